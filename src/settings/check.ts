@@ -1,0 +1,150 @@
+/**
+ * The text of a settings file against the schema.
+ *
+ * @module
+ */
+import { nearest } from "./nearest.ts";
+import type { Position } from "./position.ts";
+import { describeFound, excerpt } from "./printable.ts";
+import { readJson, type ReadMember, type ReadValue } from "./read.ts";
+import {
+  isSettingKey,
+  nameOf,
+  sectionOf,
+  SECTIONS,
+  SETTING_KEYS,
+  type SettingKey,
+  type SettingValue,
+} from "./settings.ts";
+import type { Problem } from "./settings_error.ts";
+import { parseSetting } from "./value.ts";
+
+/** Settings that one source gives, and what is wrong with it. */
+export interface CheckedSettings {
+  /** The good values, in their own units. */
+  readonly values: ReadonlyMap<SettingKey, SettingValue>;
+  /** What is wrong with the others; empty when nothing is. */
+  readonly problems: readonly Problem[];
+}
+
+/** The file that is being checked, and what has been found in it so far. */
+interface Check {
+  readonly file: string;
+  readonly values: Map<SettingKey, SettingValue>;
+  readonly problems: Problem[];
+}
+
+/**
+ * Checks a whole file. Never throws: all that is wrong comes back, in the order of the text.
+ *
+ * @param text the file's text
+ * @param file the file's name for the problems
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { checkSettings } from "./check.ts";
+ *
+ * const { problems } = checkSettings('{ "general": { "prot": 80 } }', ".linprconfig");
+ * assertEquals(problems[0]?.suggestion, "general.port");
+ * ```
+ */
+export function checkSettings(text: string, file: string): CheckedSettings {
+  const { root, problems } = readJson(text);
+  const check: Check = {
+    file,
+    values: new Map(),
+    problems: problems.map((problem) => ({ file, ...problem })),
+  };
+  if (root !== undefined) checkRoot(check, root);
+  check.problems.sort(byPlace);
+  return check;
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function checkRoot(check: Check, root: ReadValue): void {
+  if (root.members === undefined) {
+    report(check, root.at, undefined, `expected an object of sections, got ${describeFound(root.value)}`);
+    return;
+  }
+  reportRepeated(check, root.members, "");
+  for (const member of root.members) {
+    if (SECTIONS.includes(member.name)) checkSection(check, member.name, member.value);
+    else if (member.name !== "$schema") reportUnknownSection(check, member);
+    // Editors find the JSON Schema by "$schema"; to us it says nothing.
+  }
+}
+
+function checkSection(check: Check, section: string, value: ReadValue): void {
+  if (value.members === undefined) {
+    report(check, value.at, section, `expected an object, got ${describeFound(value.value)}`);
+    return;
+  }
+  reportRepeated(check, value.members, `${section}.`);
+  for (const member of value.members) {
+    const key = `${section}.${member.name}`;
+    if (isSettingKey(key)) checkValue(check, key, member.value);
+    else reportUnknownKey(check, section, member);
+  }
+}
+
+function checkValue(check: Check, key: SettingKey, found: ReadValue): void {
+  const value = found.members === undefined ? found.value : {};
+  const parsed = parseSetting(key, value);
+  if (parsed.ok) check.values.set(key, parsed.value);
+  else report(check, found.at, key, `expected ${parsed.expected}, got ${describeFound(value)}`);
+}
+
+function reportRepeated(check: Check, members: readonly ReadMember[], prefix: string): void {
+  const lines = new Map<string, number>();
+  for (const { name, at } of members) {
+    const line = lines.get(name);
+    if (line === undefined) lines.set(name, at.line);
+    else report(check, at, excerpt(prefix + name), `written twice, first on line ${line}`);
+  }
+}
+
+function reportUnknownSection(check: Check, { name, at }: ReadMember): void {
+  if (isSettingKey(name)) {
+    const nested = `{ "${sectionOf(name)}": { "${nameOf(name)}": … } }`;
+    report(check, at, name, `keys stand in their section: write ${nested}`);
+    return;
+  }
+  const suggestion = keyNamed(name) ?? nearest(name, SECTIONS);
+  const choice = suggestion === undefined ? ` (there are ${SECTIONS.join(", ")})` : "";
+  report(check, at, excerpt(name), `unknown section${choice}`, suggestion);
+}
+
+function reportUnknownKey(check: Check, section: string, { name, at }: ReadMember): void {
+  const names = SETTING_KEYS.filter((key) => sectionOf(key) === section).map(nameOf);
+  const near = nearest(name, names);
+  const suggestion = keyNamed(name) ?? (near === undefined ? undefined : `${section}.${near}`);
+  const choice = suggestion === undefined ? ` (${section} has ${names.join(", ")})` : "";
+  report(check, at, excerpt(`${section}.${name}`), `unknown key${choice}`, suggestion);
+}
+
+/** The key of this name in whatever section: `idle` put into the wrong one is `timeouts.idle`. */
+function keyNamed(name: string): SettingKey | undefined {
+  return SETTING_KEYS.find((key) => nameOf(key) === name);
+}
+
+function report(
+  check: Check,
+  at: Position,
+  key: string | undefined,
+  message: string,
+  suggestion?: string,
+): void {
+  const { line, column } = at;
+  check.problems.push({
+    file: check.file,
+    line,
+    column,
+    ...(key !== undefined && { key }),
+    message,
+    ...(suggestion !== undefined && { suggestion }),
+  });
+}

@@ -1,0 +1,110 @@
+import { assertEquals } from "@std/assert";
+import { checkSettings } from "../../src/settings/check.ts";
+import { formatProblem } from "../../src/settings/settings_error.ts";
+
+function lines(text: string): string[] {
+  return checkSettings(text, "f").problems.map(formatProblem);
+}
+
+Deno.test("checkSettings() gives the values of a good file, in their own units", () => {
+  const text = `{
+    // comment
+    "$schema": "https://example.org/linpr.json",
+    "general": { "port": 8080, "host": "[::1]" },
+    "timeouts": { "idle": "1m" },
+    "files": { "index": ["a.html",], },
+  }`;
+  const { values, problems } = checkSettings(text, "f");
+  assertEquals(problems, []);
+  assertEquals([...values], [
+    ["general.port", 8080],
+    ["general.host", "::1"],
+    ["timeouts.idle", 60_000],
+    ["files.index", ["a.html"]],
+  ]);
+});
+
+Deno.test("checkSettings() takes an empty object and empty sections", () => {
+  for (const text of ["{}", '{"general": {}, "cache": {}}']) {
+    assertEquals(checkSettings(text, "f"), { file: "f", values: new Map(), problems: [] } as unknown);
+  }
+});
+
+Deno.test("checkSettings() reports every problem of a file, in the order of the text", () => {
+  const text = `{
+  "general": {
+    "port": "80x",
+    "prot": 80,
+    "host": "a b"
+    "port": 99999
+  },
+  "Limit": {},
+  "timeouts": { "idle": "soon" },
+  "cache": 7
+}`;
+  assertEquals(lines(text), [
+    'f:3:13 general.port: expected a port, 1 to 65535 (0: any free one), got "80x"',
+    "f:4:5 general.prot: unknown key; did you mean general.port?",
+    'f:5:13 general.host: expected a host name or an IP address, got "a b"',
+    'f:6:5: expected "," before "port"',
+    "f:6:5 general.port: written twice, first on line 3",
+    "f:6:13 general.port: expected a port, 1 to 65535 (0: any free one), got 99999",
+    "f:8:3 Limit: unknown section; did you mean limits?",
+    'f:9:25 timeouts.idle: expected a duration, 1ms to 24h, such as "250ms", "10s", "5m", "1h" or a number of ' +
+    'milliseconds, got "soon"',
+    "f:10:12 cache: expected an object, got 7",
+  ]);
+});
+
+Deno.test("checkSettings() says of each unknown name what was meant", () => {
+  const cases: [text: string, problem: string][] = [
+    ['{"port": 80}', "port: unknown section; did you mean general.port?"],
+    ['{"general": {"idle": 1}}', "general.idle: unknown key; did you mean timeouts.idle?"],
+    [
+      '{"general": {"contentroot": "a"}}',
+      "general.contentroot: unknown key; did you mean general.contentRoot?",
+    ],
+    ['{"general.port": 80}', 'general.port: keys stand in their section: write { "general": { "port": … } }'],
+    ['{"tls": {}}', "tls: unknown section (there are general, limits, timeouts, files, cache)"],
+    ['{"cache": {"colour": 1}}', "cache.colour: unknown key (cache has size, largestFile, validFor)"],
+    ['{"cache": {"__proto__": 1}}', "cache.__proto__: unknown key (cache has size, largestFile, validFor)"],
+    [
+      '{"constructor": {}}',
+      "constructor: unknown section (there are general, limits, timeouts, files, cache)",
+    ],
+  ];
+  for (const [text, problem] of cases) {
+    assertEquals(lines(text).map((line) => line.replace(/^f:1:\d+ /, "")), [problem]);
+  }
+});
+
+Deno.test("checkSettings() wants an object of objects", () => {
+  assertEquals(lines("[1]"), ["f:1:1: expected an object of sections, got [1]"]);
+  assertEquals(lines('"a"'), ['f:1:1: expected an object of sections, got "a"']);
+  assertEquals(lines('{"files": null}'), ["f:1:11 files: expected an object, got null"]);
+  assertEquals(lines('{"files": {"dotfiles": {"a": 1}}}'), [
+    "f:1:24 files.dotfiles: expected true or false, got an object",
+  ]);
+});
+
+Deno.test("checkSettings() reports a section that is written twice, and checks both", () => {
+  assertEquals(lines('{"cache": {"size": -1},\n"cache": {"size": "x"}}'), [
+    'f:1:20 cache.size: expected a size, 0 to 16 GiB, such as "8 KiB" or a number of bytes, got -1',
+    "f:2:1 cache: written twice, first on line 1",
+    'f:2:19 cache.size: expected a size, 0 to 16 GiB, such as "8 KiB" or a number of bytes, got "x"',
+  ]);
+});
+
+Deno.test("checkSettings() does not judge values where the syntax is lost", () => {
+  assertEquals(lines('{"general": {port: 80, "prot": 1}}'), [
+    "f:1:14: port is not JSON; keys and text stand in double quotes",
+  ]);
+});
+
+Deno.test("checkSettings() keeps hostile names and values off the terminal", () => {
+  const text = JSON.stringify({ "a\x1b[2J": {}, general: { ["x\u202e".repeat(500)]: 1, host: "\x9b\n" } });
+  for (const line of lines(text)) {
+    assertEquals(/[\p{Cc}\p{Cf}]/u.test(line), false);
+    assertEquals(line.length < 600, true);
+  }
+});
