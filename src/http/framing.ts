@@ -1,0 +1,101 @@
+/**
+ * How a request is framed: where its body ends (RFC 9112 §6), whether the connection persists (§9.3),
+ * whether the client waits for 100 (RFC 9110 §10.1.1). Whatever is ambiguous is refused.
+ *
+ * @module
+ */
+import type { RequestFields } from "./fields.ts";
+import { HttpError } from "./http_error.ts";
+import * as refused from "./refusals.ts";
+import type { Target } from "./target.ts";
+import { isHost } from "./host.ts";
+
+/** The body length of a request whose body comes in chunks. */
+export const CHUNKED = -1;
+
+const DIGITS = /^[0-9]+$/;
+/** More digits than this cannot be counted exactly; no body is that long. */
+const MOST_DIGITS = 15;
+
+/**
+ * The length of a request's body in bytes, {@linkcode CHUNKED}, or 0 when it has none.
+ *
+ * @throws {HttpError} 400 when the length is not certain, 501 for an unknown transfer coding, 413 when it
+ *   is beyond what can be counted.
+ */
+export function bodyLength(fields: RequestFields, minorVersion: number): number {
+  if (fields.count("transfer-encoding") > 0) return codedLength(fields, minorVersion);
+  const lines = fields.count("content-length");
+  if (lines === 0) return 0;
+  if (lines > 1) throw new HttpError(refused.MANY_CONTENT_LENGTHS);
+  const value = fields.get("content-length") ?? "";
+  if (!DIGITS.test(value)) throw new HttpError(refused.BAD_CONTENT_LENGTH);
+  const significant = value.replace(/^0+(?=[0-9])/, "");
+  if (significant.length > MOST_DIGITS) throw new HttpError(refused.LARGE_BODY);
+  return Number(significant);
+}
+
+function codedLength(fields: RequestFields, minorVersion: number): number {
+  if (minorVersion === 0) throw new HttpError(refused.CODING_IN_1_0);
+  if (fields.count("content-length") > 0) throw new HttpError(refused.LENGTH_AND_CODING);
+  const codings = listOf(fields.get("transfer-encoding") ?? "");
+  if (codings.length === 1 && codings[0] === "chunked") return CHUNKED;
+  throw new HttpError(isMisplaced(codings) ? refused.BAD_TRANSFER_CODING : refused.UNKNOWN_TRANSFER_CODING);
+}
+
+/** Whether the codings are wrong in themselves: none, or a chunked that is not bare, last and alone. */
+function isMisplaced(codings: readonly string[]): boolean {
+  const last = codings[codings.length - 1] ?? "chunked;";
+  return (last.startsWith("chunked") && last !== "chunked") ||
+    codings.slice(0, -1).some((coding) => coding.startsWith("chunked"));
+}
+
+/**
+ * Whether the client wants the connection to persist: by default with HTTP/1.1, by `keep-alive` with
+ * HTTP/1.0, never after `close` (RFC 9112 §9.3).
+ */
+export function isPersistent(fields: RequestFields, minorVersion: number): boolean {
+  const value = fields.get("connection");
+  if (value === undefined) return minorVersion > 0;
+  const options = listOf(value);
+  return !options.includes("close") && (minorVersion > 0 || options.includes("keep-alive"));
+}
+
+/**
+ * Whether the client waits for `100 Continue` before it sends the body.
+ *
+ * @throws {HttpError} 417 for any other expectation (RFC 9110 §10.1.1).
+ */
+export function expectsContinue(fields: RequestFields, minorVersion: number): boolean {
+  const value = fields.get("expect");
+  // RFC 9110 §10.1.1: a server that receives 100-continue in an HTTP/1.0 request ignores it.
+  if (value === undefined || minorVersion === 0) return false;
+  if (value.toLowerCase() !== "100-continue") throw new HttpError(refused.UNKNOWN_EXPECTATION);
+  return true;
+}
+
+/**
+ * Checks the Host field, which HTTP/1.1 requires exactly once (RFC 9112 §3.2).
+ *
+ * @returns The host that the request is for: the target's where it names one, else the field's; empty
+ *   when an HTTP/1.0 client sent none.
+ * @throws {HttpError} 400 when it is missing, repeated or no host.
+ */
+export function requestHost(fields: RequestFields, minorVersion: number, target: Target): string {
+  const lines = fields.count("host");
+  if (lines > 1) throw new HttpError(refused.MANY_HOSTS);
+  if (lines === 0) {
+    if (minorVersion > 0) throw new HttpError(refused.NO_HOST);
+    return target.host ?? "";
+  }
+  const host = fields.get("host") ?? "";
+  if (!isHost(host)) throw new HttpError(refused.BAD_HOST);
+  return target.host ?? host;
+}
+
+/** The members of a comma-separated list in lower case (RFC 9110 §5.6.1), empty ones left out. */
+export function listOf(value: string): string[] {
+  return value.toLowerCase().split(",").map((member) => member.replace(/^[ \t]+|[ \t]+$/g, "")).filter(
+    (member) => member !== "",
+  );
+}

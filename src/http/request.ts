@@ -1,0 +1,44 @@
+/**
+ * A request, as handlers see it.
+ *
+ * @module
+ */
+import type { RequestFields } from "./fields.ts";
+import type { Target } from "./target.ts";
+
+/** Who sent a request. */
+export interface Client {
+  /** The peer's IP address; an IPv4 one without the `::ffff:` of a dual-stack socket. */
+  readonly address: string;
+  /** The peer's TCP port. */
+  readonly port: number;
+}
+
+/** The body of a request: read it piece by piece; what is not read is dropped. */
+export interface RequestBody {
+  /**
+   * The next piece of the decoded body, `null` at its end. The bytes are the caller's.
+   *
+   * @throws {HttpError} 400 when the framing is broken or the client ends the connection early, 413 when
+   *   the body is longer than the limit, 408 when it is too slow.
+   */
+  read(): Promise<Uint8Array | null>;
+}
+
+/** One request. Valid until its response was sent; a handler that needs it longer copies what it needs. */
+export interface HttpRequest {
+  /** The method: one of the known ones. */
+  readonly method: string;
+  /** The target: path and query. */
+  readonly target: Target;
+  /** The host that the request is for, with its port if there is one; empty when HTTP/1.0 named none. */
+  readonly host: string;
+  /** 0 for HTTP/1.0, else HTTP/1.1. */
+  readonly minorVersion: number;
+  /** The fields. */
+  readonly fields: RequestFields;
+  /** The body; `null` when the request has none. */
+  readonly body: RequestBody | null;
+  /** Who sent it. */
+  readonly client: Client;
+}
