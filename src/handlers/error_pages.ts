@@ -1,0 +1,113 @@
+/**
+ * A page for every error answer: the site's own where it has one, else the one that LINPR carries.
+ *
+ * @module
+ */
+import type { ContentRoot } from "../files/content_root.ts";
+import { type FileIdentity, isUnchanged } from "../files/file_identity.ts";
+import { openRepresentation } from "../files/representation.ts";
+import { encodeText } from "../http/bytes.ts";
+import { HttpResponse } from "../http/response.ts";
+
+/** What {@linkcode ErrorPages} is made from. */
+export interface ErrorPagesOptions {
+  /** Where `error/<code>.html` and `error/default.html` are looked for. */
+  readonly root: ContentRoot;
+  /** The template used where the content root has none. */
+  readonly template: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A page that was made, and the file that it was made from. */
+interface Page {
+  readonly bytes: Uint8Array;
+  /** Absent for the template that LINPR carries. */
+  readonly origin: { readonly path: string; readonly identity: FileIdentity } | undefined;
+  /** Whether it may be used again once its origin is found unchanged. */
+  readonly settled: boolean;
+  readonly response: HttpResponse;
+}
+
+/** A larger template than this is not one. */
+const LARGEST_TEMPLATE = 1024 * 1024;
+/** What a template has where the status code goes. */
+const PLACEHOLDER = "{}";
+
+/** Gives error answers their page. */
+export class ErrorPages {
+  readonly #options: ErrorPagesOptions;
+  readonly #pages: Map<number, Page> = new Map();
+  /** The dressed form of answers that are themselves constants, so that it is serialised once. */
+  readonly #dressed: WeakMap<HttpResponse, { page: Page; response: HttpResponse }> = new WeakMap();
+
+  /** Makes the pages of one content root; nothing is read until one is needed. */
+  constructor(options: ErrorPagesOptions) {
+    this.#options = options;
+  }
+
+  /** The answer of an error status that comes with nothing else to say. */
+  answer(status: number): HttpResponse {
+    return this.#page(status).response;
+  }
+
+  /** Gives an answer its page, if it is an error without a body. */
+  dress(response: HttpResponse): HttpResponse {
+    if (response.status < 400 || response.body !== null) return response;
+    const page = this.#page(response.status);
+    if (response.fields.length === 0) return page.response;
+    const known = this.#dressed.get(response);
+    if (known?.page === page) return known.response;
+    const dressed = page.response.withFields(response.fields);
+    this.#dressed.set(response, { page, response: dressed });
+    return dressed;
+  }
+
+  #page(status: number): Page {
+    const known = this.#pages.get(status);
+    if (known !== undefined && this.#isCurrent(known, status)) return known;
+    const page = this.#make(status);
+    this.#pages.set(status, page);
+    return page;
+  }
+
+  /** The first candidate that is there must still be the page's origin, in the same state. */
+  #isCurrent(page: Page, status: number): boolean {
+    if (!page.settled) return false;
+    for (const path of candidates(status)) {
+      const found = this.#options.root.resolve(path);
+      if (found.kind !== "file") continue;
+      return page.origin?.path === path && isUnchanged(page.origin.identity, found.file.info);
+    }
+    return page.origin === undefined;
+  }
+
+  #make(status: number): Page {
+    for (const path of candidates(status)) {
+      const found = this.#options.root.resolve(path);
+      if (found.kind !== "file") continue;
+      const read = openRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
+      if (read?.kind === "open") read.source.close();
+      if (read?.kind !== "loaded") continue;
+      const bytes = path === DEFAULT ? fillIn(new TextDecoder().decode(read.bytes), status) : read.bytes;
+      return page(status, bytes, { path, identity: read.identity }, read.settled);
+    }
+    return page(status, fillIn(this.#options.template, status), undefined, true);
+  }
+}
+
+const DEFAULT = "/error/default.html";
+
+function candidates(status: number): readonly string[] {
+  return [`/error/${status}.html`, DEFAULT];
+}
+
+/** The status code is all that a template is given: nothing that a client sent can get into the page. */
+function fillIn(template: string, status: number): Uint8Array {
+  return encodeText(template.replaceAll(PLACEHOLDER, String(status)));
+}
+
+function page(status: number, bytes: Uint8Array, origin: Page["origin"], settled: boolean): Page {
+  const fields = [["Content-Type", "text/html; charset=utf-8"], ["Cache-Control", "no-cache"]] as const;
+  return { bytes, origin, settled, response: new HttpResponse({ status, fields, body: bytes }) };
+}

@@ -1,0 +1,58 @@
+/**
+ * Puts the handlers together as the settings say: the only file that names them all.
+ *
+ * @module
+ */
+import { ContentRoot } from "../files/content_root.ts";
+import { FileCache } from "../files/file_cache.ts";
+import type { HttpResponse } from "../http/response.ts";
+import type { Settings } from "../settings/settings.ts";
+import { allowedMethods } from "./allowed_methods.ts";
+import { ErrorPages } from "./error_pages.ts";
+import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
+import { type CachedFile, staticFiles } from "./static_files.ts";
+
+/** What a pipeline needs beside the settings. */
+export interface PipelineOptions {
+  /** The settings. */
+  readonly settings: Settings;
+  /** The content root's real path. */
+  readonly contentRoot: string;
+  /** The error template that LINPR carries. */
+  readonly errorTemplate: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Everything between a parsed request and the response to be written. */
+export interface Pipeline {
+  /** Answers a request. */
+  readonly handle: Handler;
+  /** The answer where no handler can be asked: a refused request, or a bug. */
+  readonly error: (status: number) => HttpResponse;
+  /** The file cache, for the counters. */
+  readonly cache: FileCache<CachedFile>;
+}
+
+/** Makes the chain of handlers that the settings ask for. */
+export function makePipeline(options: PipelineOptions): Pipeline {
+  const { settings, now } = options;
+  const root = new ContentRoot({ directory: options.contentRoot, dotfiles: settings["files.dotfiles"] });
+  const pages = new ErrorPages({ root, template: options.errorTemplate, now });
+  const cache = new FileCache<CachedFile>(settings["cache.size"]);
+  const files = staticFiles({
+    root,
+    index: settings["files.index"],
+    cache,
+    largestInMemory: Math.min(settings["cache.largestFile"], settings["cache.size"]),
+    validFor: settings["cache.validFor"],
+    now,
+  });
+  const errorPages: Middleware = (next) => (request) =>
+    afterwards(next(request), (response) => pages.dress(response));
+  return {
+    handle: compose([errorPages, allowedMethods(["GET", "HEAD"])], files),
+    error: (status) => pages.answer(status),
+    cache,
+  };
+}
