@@ -1,0 +1,52 @@
+/**
+ * What the main thread and a worker say to each other.
+ *
+ * @module
+ */
+import type { Settings } from "../settings/settings.ts";
+
+/** The first message to a worker: all that it is to know. */
+export interface StartMessage {
+  readonly type: "start";
+  /** The worker's number, from 1, for messages to people. */
+  readonly index: number;
+  readonly settings: Settings;
+  /** The content root's real path. */
+  readonly contentRoot: string;
+  /** The error template that LINPR carries. */
+  readonly errorTemplate: string;
+  /** The address to bind, exactly as the worker's permission names it. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Whether other workers bind the same port. */
+  readonly reusePort: boolean;
+  /** Most connections at a time. */
+  readonly mostConnections: number;
+  /** See `channel/counters`. */
+  readonly counters: SharedArrayBuffer;
+}
+
+/** What the main thread tells a worker. */
+export type ToWorker =
+  | StartMessage
+  /** Accept connections. */
+  | { readonly type: "listen" }
+  /** Go on with these settings, from the next request on. */
+  | { readonly type: "apply"; readonly settings: Settings }
+  /** Accept no more, finish what is in flight, then say `drained`. */
+  | { readonly type: "drain" };
+
+/** What a worker tells the main thread. */
+export type ToMain =
+  /** The port is bound. */
+  | { readonly type: "bound" }
+  /** It could not be bound; `code` is the system's, such as `EADDRINUSE`. */
+  | { readonly type: "unbound"; readonly code: string; readonly message: string }
+  /** Connections are accepted. */
+  | { readonly type: "listening" }
+  /** The settings of an `apply` are in force. */
+  | { readonly type: "applied" }
+  /** No connection is left. */
+  | { readonly type: "drained" }
+  /** A line for the operator: text from clients in it is escaped. */
+  | { readonly type: "notice"; readonly line: string };

@@ -1,0 +1,91 @@
+/**
+ * Accepts connections, as many as there may be.
+ *
+ * @module
+ */
+
+/** What a listener does with what it accepts. */
+export interface ListenerOptions {
+  readonly listener: Deno.TcpListener;
+  /** Most connections at a time: beyond it they wait in the system's queue. */
+  readonly mostConnections: number;
+  /** Serves one connection; the promise settles when it has ended, and never rejects. */
+  readonly serve: (conn: Deno.TcpConn) => Promise<void>;
+  /** Takes a line for the operator. */
+  readonly notice: (line: string) => void;
+}
+
+/** A pause after a failed accept, in milliseconds: descriptors that ran out come back when connections end. */
+const PAUSE = 50;
+/** One failure a minute is said: what fails once fails twenty times a second. */
+const SAY_EVERY = 60_000;
+
+/** The accept loop of one serving thread. */
+export class Listener {
+  readonly #options: ListenerOptions;
+  #open = 0;
+  #stopped = false;
+  #waiting: (() => void) | undefined;
+  #saidFull = false;
+  #saidFailedAt = -Infinity;
+
+  /** Makes a loop that does not accept until {@linkcode run}. */
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+  }
+
+  /** Accepts until {@linkcode stop}. */
+  async run(): Promise<void> {
+    while (!this.#stopped) {
+      if (this.#open >= this.#options.mostConnections) await this.#roomForOne();
+      if (this.#stopped) return;
+      try {
+        this.#take(await this.#options.listener.accept());
+      } catch (error) {
+        if (this.#stopped || error instanceof Deno.errors.BadResource) return;
+        // A client that gave up while it waited is its own matter; anything else is said, by its code
+        // alone: printing the error itself has been seen to fail when no descriptor is left.
+        if (!(error instanceof Deno.errors.ConnectionAborted)) this.#sayFailed(error);
+        await new Promise((resume) => setTimeout(resume, PAUSE));
+      }
+    }
+  }
+
+  /** Accepts no more and gives the port back. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#waiting?.();
+    this.#options.listener.close();
+  }
+
+  #take(conn: Deno.TcpConn): void {
+    this.#open++;
+    conn.setNoDelay(true);
+    this.#options.serve(conn).finally(() => {
+      this.#open--;
+      this.#waiting?.();
+    });
+  }
+
+  #sayFailed(error: unknown): void {
+    const now = performance.now();
+    if (now - this.#saidFailedAt < SAY_EVERY) return;
+    this.#saidFailedAt = now;
+    this.#options.notice(acceptFailed(error));
+  }
+
+  async #roomForOne(): Promise<void> {
+    if (!this.#saidFull) {
+      this.#saidFull = true;
+      this.#options.notice(`${this.#open} connections are open: more wait until one of them ends`);
+    }
+    await new Promise<void>((resume) => this.#waiting = resume);
+    this.#waiting = undefined;
+  }
+}
+
+function acceptFailed(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no code";
+  return `a connection could not be accepted (${code})`;
+}

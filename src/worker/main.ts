@@ -1,0 +1,138 @@
+/**
+ * The entry of a serving thread: it is told what to serve, binds the port, and serves.
+ *
+ * It runs with the permissions that its settings need and no others (see `supervisor/permissions`).
+ *
+ * @module
+ */
+import { CounterRow } from "../channel/counters.ts";
+import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
+import type { Settings } from "../settings/settings.ts";
+import { Clock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { Deadlines } from "./deadlines.ts";
+import { Listener } from "./listener.ts";
+import { Serving } from "./serving.ts";
+
+/** The part of a worker's global scope that is used. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: ToMain): void;
+}
+
+/** While draining, the time for a connection that was accepted and has sent nothing, in milliseconds. */
+const DRAIN_GRACE = 500;
+/** How often a draining worker looks whether its last connection has gone, in milliseconds. */
+const DRAIN_LOOK = 20;
+
+const scope = globalThis as unknown as WorkerScope;
+
+/** One serving thread: everything that lives as long as it does. */
+class Worker {
+  readonly #start: StartMessage;
+  readonly #clock = new Clock();
+  readonly #deadlines: Deadlines;
+  readonly #counters: CounterRow;
+  readonly #connections: Set<Connection> = new Set();
+  readonly #serving: Serving;
+  readonly #listener: Listener;
+
+  constructor(start: StartMessage, listener: Deno.TcpListener) {
+    this.#start = start;
+    this.#counters = new CounterRow(start.counters, start.index - 1);
+    this.#deadlines = new Deadlines(() => this.#beat());
+    const notice = (line: string): void => scope.postMessage({ type: "notice", line });
+    this.#serving = new Serving({
+      settings: start.settings,
+      pipeline: this.#pipeline(start.settings),
+      clock: this.#clock,
+      deadlines: this.#deadlines,
+      counters: this.#counters,
+      notice,
+    });
+    const { mostConnections } = start;
+    this.#listener = new Listener({ listener, mostConnections, serve: (conn) => this.#serve(conn), notice });
+    this.#beat();
+    this.#clock.start();
+    this.#deadlines.start();
+  }
+
+  listen(): void {
+    this.#listener.run();
+    scope.postMessage({ type: "listening" });
+  }
+
+  apply(settings: Settings): void {
+    this.#serving.apply(settings, this.#pipeline(settings));
+    scope.postMessage({ type: "applied" });
+  }
+
+  drain(): void {
+    this.#listener.stop();
+    this.#serving.draining = true;
+    for (const connection of this.#connections) connection.drain(DRAIN_GRACE);
+    const look = setInterval(() => {
+      if (this.#connections.size > 0) return;
+      clearInterval(look);
+      scope.postMessage({ type: "drained" });
+    }, DRAIN_LOOK);
+  }
+
+  async #serve(conn: Deno.TcpConn): Promise<void> {
+    const connection = new Connection(conn, this.#serving);
+    this.#connections.add(connection);
+    this.#counters.add("accepted", 1);
+    await connection.serve();
+    this.#connections.delete(connection);
+  }
+
+  #pipeline(settings: Settings): Pipeline {
+    const { contentRoot, errorTemplate } = this.#start;
+    return makePipeline({ settings, contentRoot, errorTemplate, now: Date.now });
+  }
+
+  #beat(): void {
+    this.#counters.set("heartbeat", Date.now());
+    this.#counters.set("cacheBytes", this.#serving?.pipeline.cache.bytes ?? 0);
+  }
+}
+
+/** Binds the port, or tells the main thread why that cannot be. */
+function bind({ hostname, port, reusePort }: StartMessage): Deno.TcpListener | undefined {
+  try {
+    return Deno.listen({ hostname, port, reusePort });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+    scope.postMessage({ type: "unbound", code, message: error.message });
+    return undefined;
+  }
+}
+
+function start(message: StartMessage): Worker | undefined {
+  const listener = bind(message);
+  if (listener === undefined) return undefined;
+  const worker = new Worker(message, listener);
+  scope.postMessage({ type: "bound" });
+  return worker;
+}
+
+function run(): void {
+  let worker: Worker | undefined;
+  scope.onmessage = ({ data }) => {
+    switch (data.type) {
+      case "start":
+        worker = start(data);
+        return;
+      case "listen":
+        return worker?.listen();
+      case "apply":
+        return worker?.apply(data.settings);
+      case "drain":
+        return worker?.drain();
+    }
+  };
+}
+
+run();

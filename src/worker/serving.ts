@@ -1,0 +1,80 @@
+/**
+ * What all connections of a serving thread share.
+ *
+ * @module
+ */
+import type { CounterRow } from "../channel/counters.ts";
+import type { Pipeline } from "../handlers/pipeline.ts";
+import { type HeadLimits, RequestHead } from "../http/request_head.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { ReadableClock } from "./clock.ts";
+import type { Deadlines } from "./deadlines.ts";
+
+/** What {@linkcode Serving} is made from. */
+export interface ServingOptions {
+  readonly settings: Settings;
+  readonly pipeline: Pipeline;
+  readonly clock: ReadableClock;
+  readonly deadlines: Deadlines;
+  readonly counters: CounterRow;
+  /** Takes a line for the operator; text from clients in it must be escaped. */
+  readonly notice: (line: string) => void;
+}
+
+/** Head parsers kept for the next request: a busy thread needs few, an idle connection none. */
+const MOST_SPARE_HEADS = 64;
+
+/** The state of one serving thread: what the settings made, and what is shared for thrift. */
+export class Serving {
+  readonly clock: ReadableClock;
+  readonly deadlines: Deadlines;
+  readonly counters: CounterRow;
+  readonly notice: (line: string) => void;
+  /** The settings in force. */
+  settings: Settings;
+  /** The handlers that they made. */
+  pipeline: Pipeline;
+  /** Whether connections are to close as soon as they are idle. */
+  draining = false;
+  #limits: HeadLimits;
+  #spareHeads: RequestHead[] = [];
+
+  /** Makes the state of a thread that serves. */
+  constructor(options: ServingOptions) {
+    this.settings = options.settings;
+    this.pipeline = options.pipeline;
+    this.clock = options.clock;
+    this.deadlines = options.deadlines;
+    this.counters = options.counters;
+    this.notice = options.notice;
+    this.#limits = headLimits(options.settings);
+  }
+
+  /** Puts other settings in force, from the next request on. */
+  apply(settings: Settings, pipeline: Pipeline): void {
+    this.settings = settings;
+    this.pipeline = pipeline;
+    this.#limits = headLimits(settings);
+    this.#spareHeads = [];
+  }
+
+  /** A head parser, ready for a request. */
+  takeHead(): RequestHead {
+    return this.#spareHeads.pop() ?? new RequestHead(this.#limits);
+  }
+
+  /** Takes a head parser back. */
+  giveHead(head: RequestHead): void {
+    if (head.limits !== this.#limits || this.#spareHeads.length >= MOST_SPARE_HEADS) return;
+    head.reset();
+    this.#spareHeads.push(head);
+  }
+}
+
+function headLimits(settings: Settings): HeadLimits {
+  return {
+    target: settings["limits.target"],
+    head: settings["limits.head"],
+    fields: settings["limits.fields"],
+  };
+}
