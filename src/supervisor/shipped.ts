@@ -1,0 +1,32 @@
+/**
+ * What the program carries: the default settings, site and error template. In the compiled binary these
+ * are embedded files, which the runtime lets one read like others.
+ *
+ * @module
+ */
+import { dirname, fromFileUrl, join } from "@std/path";
+
+/** What the program carries. */
+export interface Shipped {
+  /** The text of the shipped `.linprconfig`. */
+  readonly settingsText: string;
+  /** The directory of the default site. */
+  readonly contentRoot: string;
+  /** The default error template: `{}` stands for the status code. */
+  readonly errorTemplate: string;
+}
+
+/**
+ * Reads what the program carries.
+ *
+ * @throws {Deno.errors.NotFound} when a file is missing: the program was not built whole.
+ */
+export function shipped(): Shipped {
+  const program = dirname(dirname(dirname(fromFileUrl(import.meta.url))));
+  const contentRoot = join(program, "htdocs");
+  return {
+    settingsText: Deno.readTextFileSync(join(program, ".linprconfig")),
+    contentRoot,
+    errorTemplate: Deno.readTextFileSync(join(contentRoot, "error", "default.html")),
+  };
+}

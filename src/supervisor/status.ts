@@ -1,0 +1,53 @@
+/** What the console can ask of the supervisor: plain values, made anew at each call. */
+
+/**
+ * Where the server stands.
+ *
+ * `stopped` has no port; `claimed` holds the port without accepting (`startup`); `listening`
+ * accepts (`listen`); `draining` accepts no more and finishes what is in flight (`stop`).
+ */
+export type ServerState = "stopped" | "claimed" | "listening" | "draining";
+
+/** The address that the server is, or is to be, bound to. */
+export interface ListenAddress {
+  /** A host name or an IP address, an IPv6 one without brackets. */
+  readonly hostname: string;
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+}
+
+/** One worker's counters since it started. */
+export interface WorkerStatus {
+  /** 1, 2, … */
+  readonly index: number;
+  readonly state: "starting" | "claimed" | "listening" | "draining" | "stuck";
+  /** Open connections. */
+  readonly connections: number;
+  /** Requests answered, refused ones included. */
+  readonly requests: number;
+}
+
+/** The server's counters since `startup`, over all workers, replaced ones included. */
+export interface ServerStatus {
+  readonly state: ServerState;
+  readonly address: ListenAddress | undefined;
+  /** The directory that is served: an absolute path. */
+  readonly contentRoot: string;
+  /** Milliseconds since `startup`; 0 when stopped. */
+  readonly uptime: number;
+  readonly workers: readonly WorkerStatus[];
+  readonly connections: number;
+  readonly requests: number;
+  /** Answers by class: index 1 is 1xx … 5 is 5xx; index 0 is unused. */
+  readonly answers: readonly number[];
+  /** Bytes written to clients, heads included. */
+  readonly bytesSent: number;
+  /** Workers that died and were replaced. */
+  readonly replaced: number;
+}
+
+/** What a `stop` did. */
+export interface StopReport {
+  /** Connections that were still busy at the deadline and were cut. */
+  readonly cut: number;
+}

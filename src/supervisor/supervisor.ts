@@ -1,0 +1,266 @@
+/**
+ * The main thread's half of the server: claims the port, starts and watches the workers, replaces one
+ * that dies, and stops them in order. It never touches a request.
+ *
+ * @module
+ */
+import type { StartMessage } from "../channel/messages.ts";
+import { SCHEMA } from "../settings/schema.ts";
+import type { SettingKey, Settings } from "../settings/settings.ts";
+import { contentDirectory } from "./content_directory.ts";
+import { connectionBudget, readLimits } from "./descriptor_limit.ts";
+import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
+import { StartupError } from "./startup_error.ts";
+import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
+import { Totals } from "./totals.ts";
+import { Watchdog } from "./watchdog.ts";
+import { WorkerHandle } from "./worker_handle.ts";
+
+/** What {@linkcode Supervisor} needs. */
+export interface SupervisorOptions {
+  readonly settings: Settings;
+  /** The error template that LINPR carries. */
+  readonly errorTemplate: string;
+  /** Takes whole lines for the operator; what came from clients in them is escaped. */
+  readonly notify: (line: string) => void;
+  /** Called when the server cannot go on; the process should end with status 70. */
+  readonly fatal: (message: string) => void;
+}
+
+/** What lives from `startup` to `stop`. */
+interface Run {
+  readonly address: ListenAddress;
+  readonly contentRoot: string;
+  readonly startedAt: number;
+  readonly totals: Totals;
+  readonly watchdog: Watchdog;
+  readonly mostConnections: number;
+  readonly workers: WorkerHandle[];
+  replaced: number;
+}
+
+/** How long to wait before a worker that died is replaced, in milliseconds, doubled at each death in a row. */
+const FIRST_PAUSE = 50;
+const LONGEST_PAUSE = 5000;
+/** A worker that lived this long starts the row anew. */
+const HEALTHY_LIFE = 60_000;
+
+/** Runs the server: `stopped`, `claimed`, `listening`, `draining`. */
+export class Supervisor {
+  readonly #options: SupervisorOptions;
+  #settings: Settings;
+  #state: ServerState = "stopped";
+  #run: Run | undefined;
+
+  /** Makes a stopped server. */
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#settings = options.settings;
+  }
+
+  /** Where the server stands. */
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** The bound address; `undefined` when stopped. */
+  get address(): ListenAddress | undefined {
+    return this.#run?.address;
+  }
+
+  /** The settings: those in force, and for keys that only a start reads, those of the next one. */
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /**
+   * Claims the port and starts the workers, which do not accept yet.
+   *
+   * @returns The address that was bound.
+   * @throws {StartupError} when the server is not stopped, the content root cannot be served, or the address
+   *   cannot be bound.
+   */
+  async startup(wanted: WantedAddress): Promise<ListenAddress> {
+    if (this.#state !== "stopped") {
+      throw new StartupError("system", `The server is ${this.#state} already: 'stop' it first.`);
+    }
+    const contentRoot = contentDirectory(this.#settings["general.contentRoot"]);
+    const address = claimPort(wanted);
+    const count = this.#workerCount();
+    const run = this.#makeRun(address, contentRoot, count);
+    this.#run = run;
+    this.#state = "claimed";
+    for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
+    const failures = await Promise.all(run.workers.map((worker) => worker.bound));
+    const failure = failures.find((one) => one !== undefined);
+    if (failure !== undefined) {
+      this.kill();
+      if (failure.code === "EADDRINUSE") {
+        throw refusedAddress(address, new Deno.errors.AddrInUse(failure.message));
+      }
+      throw new StartupError("system", `A worker could not bind port ${address.port}: ${failure.message}`);
+    }
+    run.watchdog.start();
+    return address;
+  }
+
+  /**
+   * Has all workers accept connections.
+   *
+   * @returns The address that is listened on.
+   * @throws {StartupError} before {@linkcode startup}.
+   */
+  async listen(): Promise<ListenAddress> {
+    const run = this.#run;
+    if (run === undefined || this.#state === "draining") {
+      throw new StartupError("system", "No port is claimed: 'startup' comes first.");
+    }
+    if (this.#state === "claimed") {
+      this.#state = "listening";
+      await Promise.all(run.workers.map((worker) => worker.listen()));
+    }
+    return run.address;
+  }
+
+  /**
+   * Stops in order: accepts no more, lets what is in flight finish, for `timeouts.drain` at most.
+   */
+  async stop(): Promise<StopReport> {
+    const run = this.#run;
+    if (run === undefined) return { cut: 0 };
+    this.#state = "draining";
+    for (const worker of run.workers) worker.drain();
+    const allDrained = Promise.all(run.workers.map((worker) => worker.drained));
+    const deadline = Promise.withResolvers<void>();
+    const timer = setTimeout(deadline.resolve, this.#settings["timeouts.drain"]);
+    await Promise.race([allDrained, deadline.promise]);
+    clearTimeout(timer);
+    const cut = run.totals.connections;
+    this.kill();
+    return { cut };
+  }
+
+  /** Stops now, cutting every connection. */
+  kill(): void {
+    const run = this.#run;
+    if (run === undefined) return;
+    this.#run = undefined;
+    this.#state = "stopped";
+    run.watchdog.stop();
+    for (const worker of run.workers) worker.terminate();
+  }
+
+  /**
+   * Puts other settings in force: at once where that can be done live.
+   *
+   * @returns The changed keys that wait for the next {@linkcode startup}; empty when stopped.
+   */
+  async apply(settings: Settings): Promise<readonly SettingKey[]> {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (this.#run === undefined) return [];
+    await Promise.all(this.#run.workers.map((worker) => worker.apply(settings)));
+    const keys = Object.keys(SCHEMA) as SettingKey[];
+    return keys.filter((key) => SCHEMA[key].reload === "startup" && settings[key] !== before[key]);
+  }
+
+  /** What the counters say now. */
+  status(): ServerStatus {
+    const run = this.#run;
+    const totals = run?.totals;
+    const classes = ["answers1xx", "answers2xx", "answers3xx", "answers4xx", "answers5xx"] as const;
+    return {
+      state: this.#state,
+      address: run?.address,
+      contentRoot: run?.contentRoot ?? this.#settings["general.contentRoot"],
+      uptime: run === undefined ? 0 : performance.now() - run.startedAt,
+      workers: run?.workers.map(({ index, state }) => {
+        const row = run.totals.row(index);
+        return { index, state, connections: row.get("connections"), requests: row.get("requests") };
+      }) ?? [],
+      connections: totals?.connections ?? 0,
+      requests: totals?.sum("requests") ?? 0,
+      answers: [0, ...classes.map((name) => totals?.sum(name) ?? 0)],
+      bytesSent: totals?.sum("bytesSent") ?? 0,
+      replaced: run?.replaced ?? 0,
+    };
+  }
+
+  #workerCount(): number {
+    const wanted = this.#settings["general.workers"];
+    if (wanted > 0) return wanted;
+    // Elsewhere the system gives all connections of a shared port to one of its sockets.
+    return Deno.build.os === "linux" ? navigator.hardwareConcurrency : 1;
+  }
+
+  #makeRun(address: ListenAddress, contentRoot: string, workers: number): Run {
+    const totals = new Totals(workers);
+    const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
+    const run: Run = {
+      address,
+      contentRoot,
+      startedAt: performance.now(),
+      totals,
+      mostConnections: Math.max(1, Math.floor(most / workers)),
+      watchdog: new Watchdog({
+        heartbeats: () => run.workers.map(({ index }) => totals.row(index).get("heartbeat")),
+        stuck: (index) => this.#stuck(run, index),
+      }),
+      workers: [],
+      replaced: 0,
+    };
+    return run;
+  }
+
+  #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
+    const { address, contentRoot, totals, mostConnections } = run;
+    const startedAt = performance.now();
+    totals.row(index).set("heartbeat", Date.now());
+    const start: StartMessage = {
+      type: "start",
+      index,
+      settings: this.#settings,
+      contentRoot,
+      errorTemplate: this.#options.errorTemplate,
+      ...address,
+      reusePort: Deno.build.os === "linux",
+      mostConnections,
+      counters: totals.memory,
+    };
+    return new WorkerHandle(start, {
+      notice: this.#options.notify,
+      died: (handle, reason) => {
+        const inARow = performance.now() - startedAt > HEALTHY_LIFE ? 0 : deaths;
+        this.#replace(run, handle, reason, inARow);
+      },
+    });
+  }
+
+  /** A dead worker took its connections along; the others hold the port until the next one has bound it. */
+  async #replace(run: Run, dead: WorkerHandle, reason: string, deaths: number): Promise<void> {
+    if (this.#run !== run || this.#state === "draining" || dead.state === "starting") return;
+    this.#options.notify(`worker ${dead.index} died and is replaced: ${reason}`);
+    run.totals.retire(dead.index);
+    run.replaced++;
+    const pause = Math.min(FIRST_PAUSE * 2 ** deaths, LONGEST_PAUSE);
+    await new Promise((resume) => setTimeout(resume, pause));
+    if (this.#run !== run) return;
+    const worker = this.#spawn(run, dead.index, deaths + 1);
+    run.workers[dead.index - 1] = worker;
+    const failure = await worker.bound;
+    if (this.#run !== run) return;
+    if (failure !== undefined) {
+      this.#options.notify(`worker ${dead.index} could not be replaced: ${failure.message}`);
+      await this.#replace(run, Object.assign(worker, { state: "claimed" }), failure.message, deaths + 1);
+    } else if (this.#state === "listening") {
+      await worker.listen();
+    }
+  }
+
+  /** The runtime cannot end a thread that is stuck, and its share of new connections would hang for ever. */
+  #stuck(run: Run, index: number): void {
+    const worker = run.workers[index];
+    if (worker !== undefined) worker.state = "stuck";
+    this.#options.fatal(`Worker ${index + 1} has not answered for 10 seconds: the server must be restarted.`);
+  }
+}
