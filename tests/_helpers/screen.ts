@@ -1,6 +1,7 @@
 /** What a terminal would show. */
 
 /** One control sequence, or one character. */
+// deno-lint-ignore no-control-regex -- control characters are what it is for
 const PIECES = /\x1b\[([?\d;]*)([A-Za-z])|\x1b.|[\s\S]/gu;
 
 /**

@@ -1,0 +1,21 @@
+import type { ConsoleCommand } from "./context.ts";
+import { exit } from "./commands/exit.ts";
+import { help } from "./commands/help.ts";
+import { listen } from "./commands/listen.ts";
+import { reload } from "./commands/reload.ts";
+import { settings } from "./commands/settings.ts";
+import { startup } from "./commands/startup.ts";
+import { status } from "./commands/status.ts";
+import { stop } from "./commands/stop.ts";
+
+/** Every command of the console, in the order in which `help` lists them. */
+export const COMMANDS: readonly ConsoleCommand[] = [
+  startup,
+  listen,
+  status,
+  stop,
+  reload,
+  settings,
+  help,
+  exit,
+];

@@ -1,0 +1,64 @@
+/**
+ * Settings read anew while the server runs.
+ *
+ * @module
+ */
+import { printable } from "../settings/printable.ts";
+import { SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import { formatSetting } from "../settings/value.ts";
+import type { Supervisor } from "../supervisor/supervisor.ts";
+import type { Configuration } from "./configuration.ts";
+
+/** A setting that has another value now. */
+export interface SettingChange {
+  readonly key: SettingKey;
+  /** The values as a person would type them, harmless to a terminal. */
+  readonly before: string;
+  readonly after: string;
+  /** The server takes this one up only at its next `startup`. */
+  readonly waits: boolean;
+}
+
+/**
+ * Reads all settings anew and hands them to the server.
+ *
+ * @throws {SettingsError} when they cannot be used: the server goes on with those that it has
+ */
+export async function reloadSettings(
+  configuration: Configuration,
+  supervisor: Supervisor,
+): Promise<readonly SettingChange[]> {
+  const before = configuration.current.settings;
+  const after = configuration.reload().settings;
+  const waiting = await supervisor.apply(after);
+  return settingChanges(before, after, waiting);
+}
+
+/** The differences between two sets of settings, in the order of the schema. */
+export function settingChanges(
+  before: Settings,
+  after: Settings,
+  waiting: readonly SettingKey[],
+): readonly SettingChange[] {
+  return SETTING_KEYS.map((key) => ({
+    key,
+    before: showSetting(key, before),
+    after: showSetting(key, after),
+    waits: waiting.includes(key),
+  })).filter((change) => change.before !== change.after);
+}
+
+/**
+ * `general.port: 8080 -> 9090 (after a restart)`.
+ *
+ * @param restart what a setting that waits is said to wait for
+ */
+export function changeLine({ key, before, after, waits }: SettingChange, restart: string): string {
+  return `${key}: ${before} -> ${after}${waits ? ` (after ${restart})` : ""}`;
+}
+
+/** The value of a setting as a person would type it, harmless to a terminal. */
+export function showSetting(key: SettingKey, settings: Settings): string {
+  const text = printable(formatSetting(key, settings[key]));
+  return text === "" ? '""' : text;
+}

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { changeLine, settingChanges, showSetting } from "../../src/console/reload.ts";
+import { defaultSettings } from "../../src/settings/settings.ts";
+
+const BEFORE = defaultSettings();
+
+Deno.test("settingChanges() gives old and new value of what changed, and what waits for a startup", () => {
+  const after = {
+    ...BEFORE,
+    "timeouts.idle": 90_000,
+    "general.port": 8080,
+    "files.index": ["a.html", "b.html"],
+  };
+  assertEquals(
+    settingChanges(BEFORE, after, ["general.port"]).map((change) => changeLine(change, "a restart")),
+    [
+      "general.port: 80 -> 8080 (after a restart)",
+      "timeouts.idle: 15s -> 90s",
+      "files.index: index.html -> a.html, b.html",
+    ],
+  );
+  assertEquals(settingChanges(BEFORE, BEFORE, []), []);
+});
+
+Deno.test("showSetting() is harmless to a terminal, and empty text can be seen", () => {
+  assertEquals(showSetting("general.serverHeader", { ...BEFORE, "general.serverHeader": "" }), '""');
+  assertEquals(
+    showSetting("general.contentRoot", { ...BEFORE, "general.contentRoot": "/a\x1b[2J" }),
+    "/a\\u001b[2J",
+  );
+});

@@ -1,0 +1,86 @@
+/** The console's reader of lines against random ones; the seed is fixed, so that a failure comes again. */
+
+import { assert, assertEquals } from "@std/assert";
+import type { Command } from "../../src/console/command.ts";
+import { completeLine } from "../../src/console/completion.ts";
+import { interpret } from "../../src/console/interpreter.ts";
+import { scanLine, splitLine, WordsError } from "../../src/console/words.ts";
+
+const LINES = 20_000;
+const ALPHABET = [..." \t;#'\"\\abc\r\n\0\x1b\u202e\ud800é🦕", "echo ", "fail ", "''"];
+
+/** Numbers from 0 up to (not including) the bound, the same at every run (mulberry32). */
+function numbersFrom(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}
+
+function randomText(below: (bound: number) => number): string {
+  return Array.from({ length: below(24) }, () => ALPHABET[below(ALPHABET.length)] ?? "").join("");
+}
+
+/** A word so quoted that it reads back as it is. */
+function quote(word: string, style: number): string {
+  if (style === 0) return `'${word.replaceAll("'", `'"'"'`)}'`;
+  if (style === 1) return `"${word.replace(/["\\]/g, "\\$&")}"`;
+  return word === "" ? "''" : word.replace(/[\s;#'"\\]/g, "\\$&");
+}
+
+Deno.test("splitLine() reads back what was quoted, whatever the words are", () => {
+  const below = numbersFrom(1);
+  for (let round = 0; round < LINES; round++) {
+    const words = Array.from({ length: 1 + below(4) }, () => randomText(below));
+    const line = words.map((word) => quote(word, below(3))).join(" ");
+    assertEquals(splitLine(line), [words], JSON.stringify(line));
+  }
+});
+
+Deno.test("splitLine() and scanLine() agree, and fail in one way only", () => {
+  const below = numbersFrom(2);
+  for (let round = 0; round < LINES; round++) {
+    const line = randomText(below);
+    const { commands, open, wordStart } = scanLine(line);
+    assert(wordStart >= 0 && wordStart <= line.length);
+    try {
+      assertEquals(splitLine(line), commands);
+      assertEquals(open, undefined);
+    } catch (error) {
+      assert(error instanceof WordsError, JSON.stringify(line));
+      assert(open !== undefined);
+    }
+  }
+});
+
+Deno.test("interpret() and completeLine() never throw, and what they report can be printed", async () => {
+  const below = numbersFrom(3);
+  const commands: readonly Command<undefined>[] = [
+    {
+      name: "echo",
+      summary: "",
+      arguments: [{ name: "word", summary: "", complete: () => ["abc"] }],
+      examples: [],
+      run: () => undefined,
+    },
+    { name: "fail", summary: "", arguments: [], examples: [], run: () => Promise.reject(new Error("bug")) },
+  ];
+  for (let round = 0; round < LINES; round++) {
+    const line = randomText(below);
+    const problems: string[] = [];
+    const outcome = await interpret(line, {
+      commands,
+      context: undefined,
+      report: (text) => problems.push(text),
+    });
+    assertEquals(problems.length, outcome === "failed" ? 1 : 0);
+    if (!problems.join().startsWith("A bug")) {
+      assert(!/[\p{Cc}\p{Cf}\p{Cs}]/u.test(problems.join()), JSON.stringify(line));
+    }
+    const { candidates, typed } = completeLine(line, commands, undefined);
+    assert(line.endsWith(typed) && candidates.every((candidate) => candidate.startsWith(typed)));
+  }
+});
