@@ -22,7 +22,8 @@ export const SEMICOLON = 0x3b;
 const SHORT_TEXT = 24;
 
 const encoder = new TextEncoder();
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** What decodes to U+FEFF is a character like any other, wherever it stands. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Encodes text as UTF-8. */
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {
@@ -44,7 +45,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
  */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > SHORT_TEXT) {
-    return Buffer.prototype.toString.call(bytes, "latin1", start, end);
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
   }
   let text = "";
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);

@@ -12,8 +12,12 @@ export interface EntityTag {
   readonly opaque: string;
 }
 
-/** `etagc` is any visible byte but the quote, and obs-text; a comma may be part of a tag. */
-const ONE_TAG = /[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)|[ \t]*,/y;
+/**
+ * One element of a list, which may be empty (RFC 9110 §5.6.1.2), with its comma. `etagc` is any visible byte
+ * but the quote, and obs-text; a comma may be part of a tag.
+ */
+const ELEMENT = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)|,|$)/y;
+const ANY = /^[ \t]*\*[ \t]*$/;
 
 /**
  * Reads a list of entity tags, as If-Match and If-None-Match carry it.
@@ -21,11 +25,11 @@ const ONE_TAG = /[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)|[ \t]*,/
  * @returns The tags, `"*"` for any, or `undefined` when the text is neither: no tag can match it then.
  */
 export function parseEntityTags(text: string): readonly EntityTag[] | "*" | undefined {
-  if (text.trim() === "*") return "*";
+  if (ANY.test(text)) return "*";
   const tags: EntityTag[] = [];
-  const one = new RegExp(ONE_TAG);
-  while (one.lastIndex < text.length) {
-    const match = one.exec(text);
+  const element = new RegExp(ELEMENT);
+  while (element.lastIndex < text.length) {
+    const match = element.exec(text);
     if (match === null) return undefined;
     if (match[2] !== undefined) tags.push({ weak: match[1] !== undefined, opaque: match[2] });
   }

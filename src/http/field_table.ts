@@ -8,6 +8,8 @@ import { equalsIgnoringCase, KNOWN_FIELDS, KNOWN_NUMBER, knownField, type Reques
 
 /** Numbers kept for one line: where its name and its value start and end, relative to the head. */
 const PER_LINE = 4;
+/** What a table without a head refers to. */
+const NO_BYTES = new Uint8Array(0);
 
 /** Where the fields of a head stand in its bytes; text is made only of what somebody asks for. */
 export class FieldTable implements RequestFields {
@@ -16,7 +18,7 @@ export class FieldTable implements RequestFields {
   readonly #firstLine: Int16Array = new Int16Array(KNOWN_FIELDS.length);
   /** Bit n is set when known field n has more than one line. */
   #repeated = 0;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = NO_BYTES;
   #start = 0;
   #lines = 0;
 
@@ -55,12 +57,12 @@ export class FieldTable implements RequestFields {
     this.#lines++;
   }
 
-  /** Forgets every line. */
+  /** Forgets every line, one that was begun and never ended included, and the bytes. */
   clear(): void {
-    if (this.#lines === 0) return;
     this.#firstLine.fill(0);
     this.#repeated = 0;
     this.#lines = 0;
+    this.#bytes = NO_BYTES;
   }
 
   /** See {@linkcode RequestFields.get}. */

@@ -43,6 +43,8 @@ const DONE = 10;
 const EMPTY_LINE_BYTES = 8;
 /** The first byte of a TLS record that carries a ClientHello (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16;
+/** What a parser at rest refers to, so that it keeps no connection's buffer alive. */
+const NO_BYTES = new Uint8Array(0);
 /** `HTTP/` and the dot; zeros stand for the two digits. */
 const VERSION_SHAPE: readonly number[] = [
   0x48,
@@ -69,7 +71,7 @@ export class RequestHead {
   /** The limits that it enforces. */
   readonly limits: HeadLimits;
   readonly #fields: FieldTable;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = NO_BYTES;
   #start = 0;
   #at = 0;
   #state = EMPTY_LINE;
@@ -159,9 +161,10 @@ export class RequestHead {
     return this.#bytes.slice(this.#start, this.#start + this.#at);
   }
 
-  /** Makes the parser ready for another head. */
+  /** Makes the parser ready for another head, and lets go of the bytes of the last one. */
   reset(): void {
     this.#fields.clear();
+    this.#bytes = NO_BYTES;
     this.#at = 0;
     this.#state = EMPTY_LINE;
     this.#versionAt = 0;
@@ -196,7 +199,7 @@ export class RequestHead {
   #emptyLine(bytes: Uint8Array, i: number): number {
     const byte = bytes[i];
     const afterCr = i > this.#start && bytes[i - 1] === CR;
-    if (afterCr && byte !== LF) throw this.#refuse(refused.BARE_CR, i);
+    if (afterCr && byte !== LF) throw this.#refuse(refused.BARE_CR, i - 1);
     if (byte === CR || (byte === LF && afterCr)) {
       if (i - this.#start >= EMPTY_LINE_BYTES) {
         throw this.#refuse(refused.EMPTY_LINES, i);
@@ -215,7 +218,9 @@ export class RequestHead {
   #readMethod(bytes: Uint8Array, i: number, stop: number): number {
     while (i < stop && TOKEN[bytes[i] ?? 0] === 1) i++;
     const start = this.#start + this.#mark;
-    if (i - start > LONGEST_METHOD) throw this.#refuse(refused.LONG_METHOD, i);
+    if (i - start > LONGEST_METHOD) {
+      throw this.#refuse(refused.LONG_METHOD, start + LONGEST_METHOD);
+    }
     if (i === stop) return i;
     if (bytes[i] !== SP || i === start) {
       throw this.#refuse(refused.BAD_METHOD, i);

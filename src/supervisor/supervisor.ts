@@ -136,7 +136,8 @@ export class Supervisor {
     await Promise.race([allDrained, deadline.promise]);
     clearTimeout(timer);
     const cut = run.totals.connections;
-    this.kill();
+    // Meanwhile somebody may have cut this run short, and even have started another.
+    if (this.#run === run) this.kill();
     return { cut };
   }
 
