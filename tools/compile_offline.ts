@@ -17,6 +17,7 @@ import { BuildError } from "./build_error.ts";
 import { compileArguments } from "./compile_task.ts";
 import { DENORT_TARGET, DENORT_VERSION, obtainDenort } from "./denort.ts";
 import { runCommand } from "./run_command.ts";
+import { type LockFile, runtimeLock } from "./runtime_lock.ts";
 
 const ROOT = fromFileUrl(new URL("../", import.meta.url));
 
@@ -61,13 +62,37 @@ async function build(output: string | undefined): Promise<string> {
   };
   // Types are the business of `deno task check`: this version has another TypeScript, whose ideas of
   // the standard library differ, and would put @types/node into the binary for checking.
-  const args = ["-y", `deno@${DENORT_VERSION}`, "compile", "--no-check", ...compile.args];
-  await runCommand("npx", args, { cwd: ROOT, env, verbose: true });
+  const lock = await Deno.makeTempFile({ suffix: ".lock" });
+  try {
+    await Deno.writeTextFile(lock, JSON.stringify(runtimeLock(await readLock(), await importedPackages())));
+    const args = ["-y", `deno@${DENORT_VERSION}`, "compile", "--no-check", `--lock=${lock}`, ...compile.args];
+    await runCommand("npx", args, { cwd: ROOT, env, verbose: true });
+  } finally {
+    await Deno.remove(lock);
+  }
 
   const path = resolve(ROOT, compile.output);
   const size = formatBytes((await Deno.stat(path)).size);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   return `${path}: ${size}, built in ${seconds} s`;
+}
+
+async function readLock(): Promise<LockFile> {
+  return JSON.parse(await Deno.readTextFile(join(ROOT, "deno.lock")));
+}
+
+/** The npm packages that the program itself imports, as `name@version`. */
+async function importedPackages(): Promise<readonly string[]> {
+  const command = new Deno.Command(Deno.execPath(), { args: ["info", "--json", "main.ts"], cwd: ROOT });
+  const { success, stdout, stderr } = await command.output();
+  if (!success) throw new BuildError(`deno info failed: ${new TextDecoder().decode(stderr)}`);
+  const { modules }: ModuleGraph = JSON.parse(new TextDecoder().decode(stdout));
+  return modules.flatMap(({ npmPackage }) => npmPackage ?? []);
+}
+
+/** The part of `deno info --json` that is used. */
+interface ModuleGraph {
+  readonly modules: readonly { readonly npmPackage?: string }[];
 }
 
 /** Returns the output file asked for, or the exit status when there is nothing to build. */

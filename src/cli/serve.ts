@@ -6,9 +6,9 @@
 import { claimAddress } from "../console/claim.ts";
 import { PlainOutput } from "../console/output.ts";
 import { changeLine, reloadSettings } from "../console/reload.ts";
+import { rootText } from "../console/root_text.ts";
 import { STUCK } from "../console/shutdown.ts";
 import { serverUrl, urlLines } from "../console/urls.ts";
-import { printable } from "../settings/printable.ts";
 import { SettingsError } from "../settings/settings_error.ts";
 import { VERSION } from "../version.ts";
 import { openBrowser } from "./open.ts";
@@ -35,7 +35,7 @@ async function serve(session: Session, { anyPort, quiet, open }: Options): Promi
   const address = await supervisor.listen();
   reloadOnHangup(session);
   if (!quiet) {
-    output.print(`LINPR ${VERSION} serves ${printable(supervisor.status().contentRoot)}`);
+    output.print(`LINPR ${VERSION} serves ${rootText(supervisor.status().contentRoot)}`);
     output.print(urlLines(address, Deno.networkInterfaces()).join("\n"));
   }
   // Not waited for: some browsers run until their window is closed.

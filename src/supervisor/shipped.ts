@@ -16,16 +16,25 @@ export interface Shipped {
   readonly errorTemplate: string;
 }
 
+/** The directory that the program's files are in; inside the binary it is not one of the disk. */
+function programDirectory(): string {
+  return dirname(dirname(dirname(fromFileUrl(import.meta.url))));
+}
+
+/** The directory of the default site. */
+export function shippedContentRoot(): string {
+  return join(programDirectory(), "htdocs");
+}
+
 /**
  * Reads what the program carries.
  *
  * @throws {Deno.errors.NotFound} when a file is missing: the program was not built whole.
  */
 export function shipped(): Shipped {
-  const program = dirname(dirname(dirname(fromFileUrl(import.meta.url))));
-  const contentRoot = join(program, "htdocs");
+  const contentRoot = shippedContentRoot();
   return {
-    settingsText: Deno.readTextFileSync(join(program, ".linprconfig")),
+    settingsText: Deno.readTextFileSync(join(programDirectory(), ".linprconfig")),
     contentRoot,
     errorTemplate: Deno.readTextFileSync(join(contentRoot, "error", "default.html")),
   };

@@ -1,9 +1,9 @@
 import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
-import { printable } from "../../settings/printable.ts";
 import type { ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { renderTable } from "../render.ts";
+import { rootText } from "../root_text.ts";
 import { addressText } from "../urls.ts";
 
 /** Tells how the server is doing. */
@@ -23,7 +23,7 @@ export const status: ConsoleCommand = {
 export function statusRows(status: ServerStatus): readonly (readonly [string, string])[] {
   const rows: [string, string][] = [
     ["state", status.state],
-    ["serving", printable(status.contentRoot)],
+    ["serving", rootText(status.contentRoot)],
   ];
   if (status.address === undefined) return rows;
   return [
