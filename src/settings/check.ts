@@ -4,6 +4,7 @@
  * @module
  */
 import { nearest } from "./nearest.ts";
+import { describeFault, type Fault, faultsOf } from "./parsed.ts";
 import type { Position } from "./position.ts";
 import { describeFound, excerpt } from "./printable.ts";
 import { readJson, type ReadMember, type ReadValue } from "./read.ts";
@@ -92,10 +93,24 @@ function checkSection(check: Check, section: string, value: ReadValue): void {
 }
 
 function checkValue(check: Check, key: SettingKey, found: ReadValue): void {
-  const value = found.members === undefined ? found.value : {};
-  const parsed = parseSetting(key, value);
+  reportRepeatedWithin(check, found, `${key}.`);
+  const parsed = parseSetting(key, found.value);
   if (parsed.ok) check.values.set(key, parsed.value);
-  else report(check, found.at, key, `expected ${parsed.expected}, got ${describeFound(value)}`);
+  for (const fault of faultsOf(parsed)) report(check, placeOf(fault, found), key, describeFault(fault));
+}
+
+/** Where in the file a fault is: at the very item of a list, name or value of a map. */
+function placeOf(fault: Fault, whole: ReadValue): Position {
+  let { at } = whole;
+  let within: ReadValue | undefined = whole;
+  for (const [depth, step] of fault.path.entries()) {
+    const isLast = depth === fault.path.length - 1;
+    // Of members with the same name the last one counts.
+    const member: ReadMember | undefined = within?.members?.findLast(({ name }) => name === step);
+    within = typeof step === "number" ? within?.items?.[step] : member?.value;
+    at = (isLast && fault.inName ? member?.at : within?.at) ?? at;
+  }
+  return at;
 }
 
 function reportRepeated(check: Check, members: readonly ReadMember[], prefix: string): void {
@@ -105,6 +120,12 @@ function reportRepeated(check: Check, members: readonly ReadMember[], prefix: st
     if (line === undefined) lines.set(name, at.line);
     else report(check, at, excerpt(prefix + name), `written twice, first on line ${line}`);
   }
+}
+
+/** Reports what is written twice in a value, or in what that holds. */
+function reportRepeatedWithin(check: Check, { members = [] }: ReadValue, prefix: string): void {
+  reportRepeated(check, members, prefix);
+  for (const { name, value } of members) reportRepeatedWithin(check, value, `${prefix}${name}.`);
 }
 
 function reportUnknownSection(check: Check, { name, at }: ReadMember): void {

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { DURATION_PATTERN } from "./duration.ts";
 import { environmentVariable } from "./environment.ts";
-import { bounds } from "./expectation.ts";
-import { isNumberEntry, type NumberEntry, type SchemaEntry } from "./schema.ts";
+import { alternatives, bounds } from "./expectation.ts";
+import { valueSchema } from "./json_schema.ts";
+import { isNumberEntry } from "./schema_entry.ts";
 import {
   defaultSettings,
   nameOf,
@@ -16,7 +16,6 @@ import {
   SETTING_KEYS,
   type SettingKey,
 } from "./settings.ts";
-import { SIZE_PATTERN } from "./size.ts";
 import { formatSetting } from "./value.ts";
 
 /**
@@ -52,7 +51,7 @@ export function settingsMarkdown(): string {
 /**
  * A JSON Schema (draft 2020-12) of `.linprconfig`, with which an editor completes keys and marks
  * mistakes. It refuses nothing that `checkSettings` takes; the bounds of a size or duration written
- * as text, and what makes a good host name, are left to that.
+ * as text, and what makes a good host name, glob, media type and the like, are left to that.
  */
 export function settingsJsonSchema(): object {
   const sections = SECTIONS.map((section) => {
@@ -69,48 +68,22 @@ export function settingsJsonSchema(): object {
   };
 }
 
-function defaultText(key: SettingKey): string {
-  return formatSetting(key, defaultSettings()[key]);
+function propertySchema(key: SettingKey): object {
+  return { description: meaning(key), ...valueSchema(schemaEntry(key)) };
 }
 
-/** The help, the bounds where a number has some, and whether a change needs a new start. */
+/** Empty text would leave a hole in the table. */
+function defaultText(key: SettingKey): string {
+  return formatSetting(key, defaultSettings()[key]) || '""';
+}
+
+/** The help, the bounds or words where there are some, and whether a change needs a new start. */
 function meaning(key: SettingKey): string {
   const entry = schemaEntry(key);
   const notes = [
     ...(isNumberEntry(entry) ? [bounds(entry)] : []),
+    ...(entry.kind === "choice" ? [alternatives(entry.choices)] : []),
     ...(entry.reload === "startup" ? ["needs a restart"] : []),
   ];
   return notes.length === 0 ? entry.help : `${entry.help} (${notes.join("; ")})`;
-}
-
-function propertySchema(key: SettingKey): object {
-  const entry = schemaEntry(key);
-  return { description: meaning(key), default: entry.default, ...valueSchema(entry) };
-}
-
-function valueSchema(entry: SchemaEntry): object {
-  switch (entry.kind) {
-    case "port":
-    case "integer":
-      return integerSchema(entry);
-    case "size":
-      return { anyOf: [integerSchema(entry), { type: "string", pattern: SIZE_PATTERN }] };
-    case "duration":
-      return { anyOf: [integerSchema(entry), { type: "string", pattern: DURATION_PATTERN }] };
-    case "boolean":
-      return { type: "boolean" };
-    case "path":
-    case "host":
-      return { type: "string", minLength: 1 };
-    case "text":
-      return { type: "string", pattern: "^(?:[!-~](?:[ -~]*[!-~])?)?$", maxLength: entry.max };
-    case "list": {
-      const items = { type: "string", pattern: "^(?!\\.{1,2}$)[^/\\\\,]+$" };
-      return { type: "array", maxItems: entry.max, items };
-    }
-  }
-}
-
-function integerSchema(entry: NumberEntry): object {
-  return { type: "integer", minimum: entry.min, maximum: entry.max };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CheckedSettings } from "./check.ts";
-import { describeFound } from "./printable.ts";
+import { describeFault, faultsOf } from "./parsed.ts";
 import { nameOf, sectionOf, SETTING_KEYS, type SettingKey, type SettingValue } from "./settings.ts";
 import type { Problem } from "./settings_error.ts";
 import { parseSettingText } from "./value.ts";
@@ -50,10 +50,9 @@ export function checkEnvironment(environment: Readonly<Record<string, string | u
     if (text === undefined) continue;
     const parsed = parseSettingText(key, text);
     if (parsed.ok) values.set(key, parsed.value);
-    else {problems.push({
-        key,
-        message: `expected ${parsed.expected}, got ${describeFound(text)} from ${variable}`,
-      });}
+    for (const fault of faultsOf(parsed)) {
+      problems.push({ key, message: `${describeFault(fault)} from ${variable}` });
+    }
   }
   return { values, problems };
 }

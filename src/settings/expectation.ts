@@ -4,9 +4,22 @@
  * @module
  */
 import { formatDuration } from "./duration.ts";
-import type { NumberEntry } from "./schema.ts";
+import { CODINGS, type ListEntry, type NumberEntry, type SchemaEntry } from "./schema_entry.ts";
 import { schemaEntry, type SettingKey } from "./settings.ts";
 import { formatSize } from "./size.ts";
+import { TEXT_FORMS } from "./text_form.ts";
+import { formatTypedMap } from "./typed.ts";
+
+/** The items of lists, in words. */
+const LISTED: Readonly<Record<ListEntry["item"], string>> = {
+  fileName: "file names, without slashes",
+  glob: 'globs such as "*.css" or "/img/**"',
+  origin: 'origins such as "https://example.org", or "*"',
+  coding: `of ${CODINGS.join(", ")}`,
+};
+
+/** What a glob of a setting of the kind "fields" stands for. */
+export const FIELDS_EXAMPLE = '{"X-Robots-Tag":"noindex"}';
 
 /**
  * Says what values a setting takes, bounds included: it completes "expected …".
@@ -21,7 +34,15 @@ import { formatSize } from "./size.ts";
  * ```
  */
 export function expectation(key: SettingKey): string {
-  const entry = schemaEntry(key);
+  return entryExpectation(schemaEntry(key));
+}
+
+/**
+ * Says the same of a row of the schema.
+ *
+ * @param entry the row
+ */
+export function entryExpectation(entry: SchemaEntry): string {
   switch (entry.kind) {
     case "port":
       return `a port, 1 to ${entry.max} (0: any free one)`;
@@ -34,14 +55,43 @@ export function expectation(key: SettingKey): string {
     case "boolean":
       return "true or false";
     case "path":
-      return "the path of a directory";
     case "host":
-      return "a host name or an IP address";
     case "text":
-      return `printable ASCII text, no space at either end, at most ${entry.max} characters`;
+    case "charset":
+    case "file": {
+      const most = entry.max === undefined ? "" : `, at most ${entry.max} characters`;
+      return TEXT_FORMS[entry.kind].one + most;
+    }
+    case "choice":
+      return alternatives(entry.choices.map((choice) => `"${choice}"`));
     case "list":
-      return `a list of at most ${entry.max} file names, without slashes or commas`;
+      return `a list of at most ${entry.max} ${LISTED[entry.item]}`;
+    case "map": {
+      const example = JSON.stringify(Object.fromEntries(entry.example));
+      return `an object of at most ${entry.max} pairs such as ${example}, typed ${
+        formatTypedMap(entry.example)
+      }`;
+    }
+    case "fields":
+      return `an object of at most ${entry.max} globs with fields, such as {"*.pdf":${FIELDS_EXAMPLE}}`;
   }
+}
+
+/**
+ * Joins words with commas and a last "or".
+ *
+ * @param words at least two
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { alternatives } from "./expectation.ts";
+ *
+ * assertEquals(alternatives(["a", "b", "c"]), "a, b or c");
+ * ```
+ */
+export function alternatives(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 /**

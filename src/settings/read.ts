@@ -18,10 +18,12 @@ import { syntaxMessage } from "./syntax_message.ts";
 export interface ReadValue {
   /** Where it begins. */
   readonly at: Position;
-  /** The value as JSON has it. Not for use where `members` is set. */
+  /** The value as JSON has it, but objects are a `Map`, in the order of the text whatever the names. */
   readonly value: unknown;
   /** What an object holds, in the order of the text, repeated names included; undefined for all else. */
-  readonly members: readonly ReadMember[] | undefined;
+  readonly members?: readonly ReadMember[];
+  /** What a list holds; undefined for all else. */
+  readonly items?: readonly ReadValue[];
 }
 
 /** One `"name": value` of an object. */
@@ -48,7 +50,7 @@ export interface ReadResult {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** A settings file needs three levels; the parser, which recurses, gets some thousands. */
+/** A settings file needs four levels; the parser, which recurses, gets some thousands. */
 const DEEPEST = 32;
 
 /** A file that is something else entirely, HTML say, would give thousands. */
@@ -140,7 +142,11 @@ function findTooDeep(json: string): number | undefined {
 
 function readNode(node: Node, positionOf: (offset: number) => Position): ReadValue {
   const at = positionOf(node.offset);
-  if (node.type !== "object") return { at, value: getNodeValue(node), members: undefined };
+  if (node.type === "array") {
+    const items = (node.children ?? []).map((item) => readNode(item, positionOf));
+    return { at, value: items.map((item) => item.value), items };
+  }
+  if (node.type !== "object") return { at, value: getNodeValue(node) };
   const members: ReadMember[] = [];
   for (const { children } of node.children ?? []) {
     const [name, value] = children ?? [];
@@ -152,5 +158,5 @@ function readNode(node: Node, positionOf: (offset: number) => Position): ReadVal
       value: readNode(value, positionOf),
     });
   }
-  return { at, value: {}, members };
+  return { at, value: new Map(members.map(({ name, value }) => [name, value.value])), members };
 }

@@ -1,73 +1,10 @@
 /**
- * Every setting of LINPR, in one table. Types, defaults, checks, `--help`, the console's `set`, the
+ * Every setting of LINPR, in one table. Types, defaults, checks, `--help`, the console's `settings`, the
  * README's table and the JSON Schema for editors are all derived from it.
  *
  * @module
  */
-
-/** When a changed value takes effect: at the next reload, or only when the server starts. */
-export type Reload = "live" | "startup";
-
-/** What every setting says about itself. */
-export interface EntryBase {
-  /** One line for people, without a full stop. Bounds, unit and default are not repeated in it. */
-  readonly help: string;
-  /** When a changed value takes effect. */
-  readonly reload: Reload;
-}
-
-/** A setting whose value is a number. A size is in bytes, a duration in milliseconds. */
-export interface NumberEntry extends EntryBase {
-  /** How the value is written and checked. */
-  readonly kind: "port" | "integer" | "size" | "duration";
-  /** The value where nothing sets one. */
-  readonly default: number;
-  /** What the number counts. Default: nothing in particular. */
-  readonly unit?: "bytes" | "milliseconds";
-  /** The smallest value that is allowed. */
-  readonly min: number;
-  /** The largest value that is allowed. */
-  readonly max: number;
-}
-
-/** A setting whose value is text. */
-export interface TextEntry extends EntryBase {
-  /** How the value is written and checked. */
-  readonly kind: "path" | "host" | "text";
-  /** The value where nothing sets one. */
-  readonly default: string;
-  /** The longest text that is allowed, in characters. Default: no bound. */
-  readonly max?: number;
-}
-
-/** A setting that is on or off. */
-export interface BooleanEntry extends EntryBase {
-  /** How the value is written and checked. */
-  readonly kind: "boolean";
-  /** The value where nothing sets one. */
-  readonly default: boolean;
-}
-
-/** A setting whose value is a list of file names. */
-export interface ListEntry extends EntryBase {
-  /** How the value is written and checked. */
-  readonly kind: "list";
-  /** The value where nothing sets one. */
-  readonly default: readonly string[];
-  /** How many names the list may have. */
-  readonly max: number;
-}
-
-/** One row of the table. */
-export type SchemaEntry = NumberEntry | TextEntry | BooleanEntry | ListEntry;
-
-/** Does the row describe a number? */
-export function isNumberEntry(entry: SchemaEntry): entry is NumberEntry {
-  return typeof entry.default === "number";
-}
-
-/** The kinds of value; each has one way to be written and checked, in value.ts. */
-export type SettingKind = SchemaEntry["kind"];
+import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -118,7 +55,6 @@ export const SCHEMA = {
   "limits.target": {
     kind: "size",
     default: 8 * KIB,
-    unit: "bytes",
     min: 64,
     max: 64 * KIB,
     help: "longest request target; 414 beyond it",
@@ -127,7 +63,6 @@ export const SCHEMA = {
   "limits.head": {
     kind: "size",
     default: 16 * KIB,
-    unit: "bytes",
     min: 512,
     max: 256 * KIB,
     help: "longest request head; 431 beyond it",
@@ -144,7 +79,6 @@ export const SCHEMA = {
   "limits.body": {
     kind: "size",
     default: MIB,
-    unit: "bytes",
     min: 0,
     max: 1024 * GIB,
     help: "longest request body; 413 beyond it",
@@ -155,7 +89,7 @@ export const SCHEMA = {
     default: 0,
     min: 0,
     max: 1_000_000,
-    help: "most open connections; 0: from the system's limit of open files",
+    help: "most open connections; 0: from the limit of open files",
     reload: "startup",
   },
   "limits.connectionsPerAddress": {
@@ -169,7 +103,6 @@ export const SCHEMA = {
   "timeouts.head": {
     kind: "duration",
     default: 10 * SECOND,
-    unit: "milliseconds",
     min: 1,
     max: DAY,
     help: "time for a request head to arrive whole; 408 after it",
@@ -178,7 +111,6 @@ export const SCHEMA = {
   "timeouts.idle": {
     kind: "duration",
     default: 15 * SECOND,
-    unit: "milliseconds",
     min: 1,
     max: DAY,
     help: "how long a persistent connection may wait for its next request",
@@ -187,7 +119,6 @@ export const SCHEMA = {
   "timeouts.body": {
     kind: "duration",
     default: 30 * SECOND,
-    unit: "milliseconds",
     min: 1,
     max: DAY,
     help: "time for a request body, plus 1s for each 500 bytes received",
@@ -196,7 +127,6 @@ export const SCHEMA = {
   "timeouts.write": {
     kind: "duration",
     default: 30 * SECOND,
-    unit: "milliseconds",
     min: 1,
     max: DAY,
     help: "how long a write to a client may make no progress",
@@ -205,7 +135,6 @@ export const SCHEMA = {
   "timeouts.drain": {
     kind: "duration",
     default: 10 * SECOND,
-    unit: "milliseconds",
     min: 1,
     max: DAY,
     help: "how long stopping waits for requests in flight",
@@ -213,6 +142,7 @@ export const SCHEMA = {
   },
   "files.index": {
     kind: "list",
+    item: "fileName",
     default: ["index.html"],
     max: 16,
     help: "file names tried in order for a directory",
@@ -224,10 +154,124 @@ export const SCHEMA = {
     help: "serve files and directories whose name starts with a dot",
     reload: "live",
   },
+  "files.listing": {
+    kind: "boolean",
+    default: false,
+    help: "show a listing for a directory without an index file",
+    reload: "live",
+  },
+  "files.cleanUrls": {
+    kind: "boolean",
+    default: false,
+    help: "serve /about from about.html, and redirect /about.html to /about",
+    reload: "live",
+  },
+  "files.trailingSlash": {
+    kind: "choice",
+    default: "directories",
+    choices: ["directories", "always", "never"],
+    help: "which paths end with a slash",
+    reload: "live",
+  },
+  "files.fallback": {
+    kind: "file",
+    default: "",
+    help: "the file for navigations that find nothing, such as index.html; empty: none",
+    reload: "live",
+  },
+  "files.download": {
+    kind: "list",
+    item: "glob",
+    default: [],
+    max: 100,
+    help: "globs of the files that browsers save instead of showing",
+    reload: "live",
+  },
+  "files.downloadQuery": {
+    kind: "boolean",
+    default: false,
+    help: "let ?download in a URL ask for that too",
+    reload: "live",
+  },
+  "files.mediaTypes": {
+    kind: "map",
+    names: "extension",
+    values: "mediaType",
+    default: [],
+    example: [[".foo", "text/x-foo"]],
+    max: 1000,
+    help: "media types by file extension, ahead of those that LINPR knows",
+    reload: "live",
+  },
+  "files.charset": {
+    kind: "charset",
+    default: "utf-8",
+    max: 40,
+    help: "the charset told of text files; empty: none is told",
+    reload: "live",
+  },
+  "codings.siblings": {
+    kind: "boolean",
+    default: true,
+    help: "send file.css.br, .zst or .gz for file.css where it lies beside it and is not older",
+    reload: "live",
+  },
+  "codings.compress": {
+    kind: "list",
+    item: "coding",
+    default: CODINGS,
+    max: CODINGS.length,
+    help: "codings made on the fly, in order of preference",
+    reload: "live",
+  },
+  "codings.smallest": {
+    kind: "size",
+    default: KIB,
+    min: 0,
+    max: 16 * GIB,
+    help: "smallest file that is compressed on the fly",
+    reload: "live",
+  },
+  "headers.cacheControl": {
+    kind: "map",
+    names: "glob",
+    values: "cacheControl",
+    default: [],
+    example: [["*.css", "public, max-age=3600"], ["*.js", "no-store"]],
+    max: 100,
+    help: "Cache-Control by glob, the first that matches; else no-cache",
+    reload: "live",
+  },
+  "headers.immutable": {
+    kind: "boolean",
+    default: false,
+    help: "public, max-age=31536000, immutable for fingerprinted names (app.3f9a1c0b.js)",
+    reload: "live",
+  },
+  "headers.set": {
+    kind: "fields",
+    default: [],
+    max: 100,
+    help: "fields added to answers by glob, of all that match; only in .linprconfig",
+    reload: "live",
+  },
+  "headers.security": {
+    kind: "boolean",
+    default: false,
+    help: "send nosniff, X-Frame-Options, Referrer-Policy and Cross-Origin-Opener-Policy",
+    reload: "live",
+  },
+  "headers.cors": {
+    kind: "list",
+    item: "origin",
+    default: [],
+    max: 100,
+    help: "origins whose pages may read answers, or * for all",
+    reload: "live",
+  },
   "cache.size": {
     kind: "size",
     default: 64 * MIB,
-    unit: "bytes",
     min: 0,
     max: 16 * GIB,
     help: "memory for hot files, per worker; 0: no cache",
@@ -236,7 +280,6 @@ export const SCHEMA = {
   "cache.largestFile": {
     kind: "size",
     default: MIB,
-    unit: "bytes",
     min: 0,
     max: 16 * GIB,
     help: "largest file that is kept in memory",
@@ -245,7 +288,6 @@ export const SCHEMA = {
   "cache.validFor": {
     kind: "duration",
     default: 0,
-    unit: "milliseconds",
     min: 0,
     max: DAY,
     help: "how long a cached file is trusted without a look at the disk",

@@ -3,19 +3,34 @@
  *
  * @module
  */
-import { SCHEMA, type SchemaEntry, type SettingKind } from "./schema.ts";
+import { SCHEMA } from "./schema.ts";
+import type {
+  BooleanEntry,
+  ChoiceEntry,
+  Coding,
+  FieldRules,
+  FieldsEntry,
+  ListEntry,
+  MapEntry,
+  NumberEntry,
+  SchemaEntry,
+  TextMap,
+} from "./schema_entry.ts";
 
 /** A dotted key of the schema, `general.port` for example. */
 export type SettingKey = keyof typeof SCHEMA;
 
-/** The type of the values of one kind. */
-export type ValueOf<Kind extends SettingKind> = Kind extends "boolean" ? boolean
-  : Kind extends "list" ? readonly string[]
-  : Kind extends "path" | "host" | "text" ? string
-  : number;
+/** The type of the values that a row of the schema describes. */
+export type ValueOf<Entry extends SchemaEntry> = Entry extends NumberEntry ? number
+  : Entry extends BooleanEntry ? boolean
+  : Entry extends ChoiceEntry ? Entry["choices"][number]
+  : Entry extends ListEntry ? readonly (Entry["item"] extends "coding" ? Coding : string)[]
+  : Entry extends MapEntry ? TextMap
+  : Entry extends FieldsEntry ? FieldRules
+  : string;
 
-/** A value for every key: sizes in bytes, durations in milliseconds. */
-export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SCHEMA)[K]["kind"]> };
+/** A value for every key: sizes in bytes, durations in milliseconds, maps as pairs in their order. */
+export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SCHEMA)[K]> };
 
 /** The value of some setting. */
 export type SettingValue = Settings[SettingKey];
@@ -60,4 +75,32 @@ export const SECTIONS: readonly string[] = [...new Set(SETTING_KEYS.map(sectionO
 export function defaultSettings(): Settings {
   const defaults = SETTING_KEYS.map((key): [SettingKey, SettingValue] => [key, SCHEMA[key].default]);
   return Object.fromEntries(defaults) as Settings;
+}
+
+/**
+ * Has a setting the same value in both? Lists and maps are the same when all that they hold is, in the same
+ * order.
+ *
+ * @param key the setting
+ * @param one complete settings
+ * @param other complete settings
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { defaultSettings, sameSetting } from "./settings.ts";
+ *
+ * const before = defaultSettings();
+ * assert(sameSetting("files.index", before, { ...before, "files.index": ["index.html"] }));
+ * assert(!sameSetting("files.index", before, { ...before, "files.index": [] }));
+ * ```
+ */
+export function sameSetting(key: SettingKey, one: Settings, other: Settings): boolean {
+  return isSame(one[key], other[key]);
+}
+
+/** Of values made of lists, whatever those hold. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other);
+  return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
 }

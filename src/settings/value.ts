@@ -3,29 +3,33 @@
  *
  * @module
  */
+import { formatFields, parseFields, parseList, parseMap, parsePairs } from "./collection.ts";
 import { parseDuration } from "./duration.ts";
-import { expectation, formatNumber } from "./expectation.ts";
-import { parseHost } from "./host.ts";
-import {
-  isNumberEntry,
-  type ListEntry,
-  type NumberEntry,
-  type SchemaEntry,
-  type TextEntry,
-} from "./schema.ts";
+import { entryExpectation, formatNumber } from "./expectation.ts";
+import { good, type Parsed, refused } from "./parsed.ts";
+import type { FieldRules, ListEntry, NumberEntry, SchemaEntry, TextEntry, TextMap } from "./schema_entry.ts";
 import { schemaEntry, type SettingKey, type Settings, type SettingValue } from "./settings.ts";
 import { parseSize } from "./size.ts";
+import { parseText } from "./text_form.ts";
+import {
+  formatTypedList,
+  formatTypedMap,
+  isNothing,
+  NOTHING,
+  parseTypedList,
+  parseTypedMap,
+  type TypedListOptions,
+} from "./typed.ts";
 
-/** A value that the setting takes, or what it would have taken (it completes "expected …"). */
-export type ParsedSetting<K extends SettingKey> =
-  | { readonly ok: true; readonly value: Settings[K] }
-  | { readonly ok: false; readonly expected: string };
+/** What a setting that only `.linprconfig` can hold expects of somebody who types it. */
+const UNTYPEABLE = "an object, which cannot be typed (write it in .linprconfig)";
 
 /**
  * Checks a value from JSON and turns it into the setting's own unit.
  *
  * @param key the setting
- * @param value whatever the JSON text had: nothing is assumed about it
+ * @param value whatever the JSON text had: nothing is assumed about it; objects may be plain ones, or a `Map`,
+ * which keeps the order of all its names
  *
  * @example
  * ```ts
@@ -33,22 +37,24 @@ export type ParsedSetting<K extends SettingKey> =
  * import { parseSetting } from "./value.ts";
  *
  * assertEquals(parseSetting("timeouts.idle", "5m"), { ok: true, value: 300_000 });
- * assertEquals(parseSetting("files.dotfiles", "yes"), { ok: false, expected: "true or false" });
+ * assertEquals(parseSetting("headers.cacheControl", { "*.css": "max-age=60" }), {
+ *   ok: true,
+ *   value: [["*.css", "max-age=60"]],
+ * });
+ * assertEquals(parseSetting("files.dotfiles", "yes").ok, false);
  * ```
  */
-export function parseSetting<K extends SettingKey>(key: K, value: unknown): ParsedSetting<K> {
-  const parsed = fromJson(schemaEntry(key), value);
-  if (parsed === undefined) return { ok: false, expected: expectation(key) };
-  // fromJson() goes by the kind in the schema, and so does the type Settings[K].
-  return { ok: true, value: parsed as Settings[K] };
+export function parseSetting<K extends SettingKey>(key: K, value: unknown): Parsed<Settings[K]> {
+  // fromJson() goes by the row of the schema, and so does the type Settings[K].
+  return fromJson(schemaEntry(key), value) as Parsed<Settings[K]>;
 }
 
 /**
  * Checks a value that somebody typed: on the command line, in the environment, at the console.
  *
  * @param key the setting
- * @param text the value; `on`, `off`, `yes` and `no` do for booleans, commas separate a list, and
- * digits alone are a plain number (of bytes, of milliseconds)
+ * @param text the value; `on`, `off`, `yes` and `no` do for booleans, digits alone are a plain number (of
+ * bytes, of milliseconds), commas separate a list, semicolons the pairs of a map, and `none` is an empty one
  *
  * @example
  * ```ts
@@ -60,14 +66,23 @@ export function parseSetting<K extends SettingKey>(key: K, value: unknown): Pars
  *   ok: true,
  *   value: ["index.html", "index.htm"],
  * });
+ * assertEquals(parseSettingText("headers.cacheControl", "*.css=public, max-age=60; *.js=no-store"), {
+ *   ok: true,
+ *   value: [["*.css", "public, max-age=60"], ["*.js", "no-store"]],
+ * });
  * ```
  */
-export function parseSettingText<K extends SettingKey>(key: K, text: string): ParsedSetting<K> {
-  return parseSetting(key, toJson(schemaEntry(key), text));
+export function parseSettingText<K extends SettingKey>(key: K, text: string): Parsed<Settings[K]> {
+  const parsed = fromText(schemaEntry(key), text) as Parsed<Settings[K]>;
+  if (parsed.ok) return parsed;
+  // Whoever typed 99999 is told of "99999", not of what was made of it.
+  const faults = parsed.faults.map((fault) => fault.path.length === 0 ? { ...fault, found: text } : fault);
+  return { ok: false, faults };
 }
 
 /**
- * Writes a value as a person would type it; `parseSettingText` reads it back to the same value.
+ * Writes a value as a person would type it: `parseSettingText` reads it back to the same value. Fields, which
+ * cannot be typed, are written as `.linprconfig` has them.
  *
  * @param key the setting
  * @param value a value that the setting takes
@@ -79,33 +94,63 @@ export function parseSettingText<K extends SettingKey>(key: K, text: string): Pa
  *
  * assertEquals(formatSetting("timeouts.idle", 90_000), "90s");
  * assertEquals(formatSetting("limits.head", 16_384), "16 KiB");
+ * assertEquals(formatSetting("files.download", []), "none");
  * ```
  */
 export function formatSetting<K extends SettingKey>(key: K, value: Settings[K]): string {
-  const entry = schemaEntry(key);
-  const given: SettingValue = value;
-  if (typeof given === "object") return given.join(", ");
-  if (typeof given === "number" && isNumberEntry(entry)) return formatNumber(entry, given);
-  return String(given);
+  return toText(schemaEntry(key), value);
 }
 
-/** The JSON value that typed text stands for; undefined where it can stand for none. */
-function toJson(entry: SchemaEntry, text: string): unknown {
+function toText(entry: SchemaEntry, value: SettingValue): string {
+  switch (entry.kind) {
+    case "port":
+    case "integer":
+    case "size":
+    case "duration":
+      return formatNumber(entry, value as number);
+    case "list":
+      return formatTypedList(value as readonly string[], typedListOptions(entry));
+    case "map":
+      return formatTypedMap(value as TextMap);
+    case "fields": {
+      const rules = value as FieldRules;
+      return rules.length === 0 ? NOTHING : formatFields(rules);
+    }
+    default:
+      return String(value);
+  }
+}
+
+/** A comma within a glob's braces separates alternatives. */
+function typedListOptions(entry: ListEntry): TypedListOptions {
+  return { braces: entry.item === "glob" };
+}
+
+function fromText(entry: SchemaEntry, text: string): Parsed<SettingValue> {
   switch (entry.kind) {
     case "path":
     case "text":
-      return text;
+    case "file":
+      return fromJson(entry, text);
     case "host":
+    case "charset":
+    case "choice":
     case "size":
-      return text.trim();
+      return fromJson(entry, text.trim());
     case "port":
     case "integer":
     case "duration":
-      return /^[0-9]+$/.test(text.trim()) ? Number(text) : text.trim();
+      return fromJson(entry, /^[0-9]+$/.test(text.trim()) ? Number(text) : text.trim());
     case "boolean":
-      return booleanOf(text.trim().toLowerCase());
+      return fromJson(entry, booleanOf(text.trim().toLowerCase()));
     case "list":
-      return text.trim() === "" ? [] : text.split(",").map((name) => name.trim());
+      return parseList(entry, parseTypedList(text, typedListOptions(entry)));
+    case "map": {
+      const pairs = parseTypedMap(text);
+      return pairs === undefined ? refused(entryExpectation(entry), text) : parsePairs(entry, pairs);
+    }
+    case "fields":
+      return isNothing(text) ? good([]) : refused(UNTYPEABLE, text);
   }
 }
 
@@ -115,46 +160,46 @@ function booleanOf(word: string): boolean | undefined {
   return undefined;
 }
 
-/** The value in the setting's own unit; undefined where the setting does not take it. */
-function fromJson(entry: SchemaEntry, value: unknown): SettingValue | undefined {
+function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
   switch (entry.kind) {
     case "port":
     case "integer":
       return within(entry, value);
     case "size":
-      return within(entry, typeof value === "string" ? parseSize(value) : value);
+      return within(entry, typeof value === "string" ? parseSize(value) : value, value);
     case "duration":
-      return within(entry, typeof value === "string" ? parseDuration(value) : value);
+      return within(entry, typeof value === "string" ? parseDuration(value) : value, value);
     case "boolean":
-      return typeof value === "boolean" ? value : undefined;
+      return typeof value === "boolean" ? good(value) : refused(entryExpectation(entry), value);
     case "path":
-      return typeof value === "string" && value !== "" && !value.includes("\0") ? value : undefined;
     case "host":
-      return typeof value === "string" ? parseHost(value) : undefined;
     case "text":
-      return typeof value === "string" && isFieldText(entry, value) ? value : undefined;
+    case "charset":
+    case "file":
+      return shortText(entry, value);
+    case "choice": {
+      const choice = entry.choices.find((choice) => choice === value);
+      return choice === undefined ? refused(entryExpectation(entry), value) : good(choice as SettingValue);
+    }
     case "list":
-      return isNameList(entry, value) ? [...value] : undefined;
+      return parseList(entry, value);
+    case "map":
+      return parseMap(entry, value);
+    case "fields":
+      return parseFields(entry, value);
   }
 }
 
-function within(entry: NumberEntry, value: unknown): number | undefined {
-  if (typeof value !== "number" || !Number.isInteger(value)) return undefined;
+/** @param written what the number was written as, where that is not a number */
+function within(entry: NumberEntry, value: unknown, written: unknown = value): Parsed<number> {
+  const isWithin = typeof value === "number" && Number.isInteger(value) && value >= entry.min &&
+    value <= entry.max;
   // Adding 0 turns the -0 that JSON can hold into 0.
-  return value >= entry.min && value <= entry.max ? value + 0 : undefined;
+  return isWithin ? good(value + 0) : refused(entryExpectation(entry), written);
 }
 
-function isFieldText(entry: TextEntry, value: string): boolean {
-  const long = entry.max !== undefined && value.length > entry.max;
-  return !long && value === value.trim() && /^[ -~]*$/.test(value);
-}
-
-function isNameList(entry: ListEntry, value: unknown): value is string[] {
-  return Array.isArray(value) && value.length <= entry.max && value.every(isFileName);
-}
-
-/** A name within a directory. The comma is left out so that a list can be typed. */
-function isFileName(name: unknown): boolean {
-  if (typeof name !== "string" || name === "." || name === "..") return false;
-  return name === name.trim() && /^[^/\\,\p{Cc}]+$/u.test(name);
+function shortText(entry: TextEntry, value: unknown): Parsed<string> {
+  const parsed = parseText(entry.kind, value);
+  const fits = parsed.ok && (entry.max === undefined || parsed.value.length <= entry.max);
+  return fits ? parsed : refused(entryExpectation(entry), value);
 }

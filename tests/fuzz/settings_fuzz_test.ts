@@ -1,10 +1,25 @@
 import { assert, assertEquals } from "@std/assert";
-import { loadSettings } from "../../src/settings/load.ts";
-import { isNumberEntry } from "../../src/settings/schema.ts";
-import { schemaEntry, SETTING_KEYS, type SettingKey, type Settings } from "../../src/settings/settings.ts";
-import { SettingsError } from "../../src/settings/settings_error.ts";
+import { compileGlob } from "../../src/handlers/glob.ts";
+import { settingsJsonSchema } from "../../src/settings/describe.ts";
 import { environmentVariable } from "../../src/settings/environment.ts";
+import { globFault } from "../../src/settings/glob_syntax.ts";
+import { loadSettings } from "../../src/settings/load.ts";
+import { readJson } from "../../src/settings/read.ts";
+import type { SchemaEntry } from "../../src/settings/schema_entry.ts";
+import {
+  nameOf,
+  schemaEntry,
+  sectionOf,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+  type SettingValue,
+} from "../../src/settings/settings.ts";
+import { SettingsError } from "../../src/settings/settings_error.ts";
+import type { TextForm } from "../../src/settings/text_form.ts";
 import { formatSetting, parseSetting, parseSettingText } from "../../src/settings/value.ts";
+import { isValid } from "../_helpers/json_schema.ts";
+import { Random } from "../_helpers/random.ts";
 
 const SEED = 20_260_723;
 const ROUNDS = 5000;
@@ -14,26 +29,19 @@ const GOOD_FILE = `// a comment
   "general": { "contentRoot": "htdocs", "port": 8080, "host": "::1" }, /* another */
   "limits": { "head": "16 KiB", "fields": 100 },
   "timeouts": { "idle": "15s", "drain": 2500, },
-  "files": { "index": ["index.html", "index.htm"], "dotfiles": false },
+  "files": { "index": ["index.html", "index.htm"], "dotfiles": false, "mediaTypes": { "foo": "text/foo" } },
+  "headers": {
+    "cacheControl": { "*.{js,css}": "public, max-age=60", "404": "no-store" },
+    "set": { "/img/**": { "X-Robots-Tag": "noindex", "Link": "</a>" } },
+  },
 }
 `;
 
 /** What breaks parsers, and what this one knows. */
 const PIECES: readonly string[] = [
-  ..."{}[]:,\"'/\\*\n\r\t\0 -+.e0189",
-  ...[
-    '"general"',
-    '"port"',
-    '"idle"',
-    '"__proto__"',
-    '"constructor"',
-    "null",
-    "true",
-    "NaN",
-    "1e999",
-    "-0",
-    "99999",
-  ],
+  ..."{}[]:,\"'/\\*\n\r\t\0 -+.e0189=;",
+  ...['"general"', '"port"', '"idle"', '"set"', '"Date"', '"__proto__"', '"constructor"'],
+  ...["null", "none", "true", "NaN", "1e999", "-0", "99999"],
   ...[
     "//",
     "/*",
@@ -51,46 +59,105 @@ const PIECES: readonly string[] = [
   ...["64 KiB", "10s", "htdocs", "::1", "../..", "on", "off", "9".repeat(40)],
 ];
 
-type Random = (below: number) => number;
+/** What texts of each form are made of. */
+const FORM_PIECES: Readonly<Record<TextForm, readonly string[]>> = {
+  path: ["/", "a", "..", " ", "\0"],
+  host: ["localhost", "127.0.0.1", "[::1]", "a.b", "-"],
+  text: ["LINPR", " ", "/1", "é"],
+  charset: ["utf", "-", "8", " "],
+  file: ["/", "app", "index.html", ".", ".."],
+  fileName: ["index", ".html", ",", '"', "none", " ", "{", "/", ";"],
+  glob: ["*", "**", "/", "?", "{a,b}", "{", "}", "{c/d,}", ",", "css", ".", "none", '"', " ", "=", ";"],
+  origin: ["https://", "http://", "app://", "Example.org", ":443", ":8080", "/", "*", "[::1]"],
+  coding: ["br", "zstd", "gzip", "x"],
+  extension: [".", "foo", "BAR", "ß", "none", "=", ";", '"', ","],
+  mediaType: ["text/plain", "Text/X", "; ", "a=b", 'a="b; c"', "*"],
+  cacheControl: ["no-store", "max-age=60", ", ", "max-age", "=", '"a;b"'],
+  fieldName: ["X-A", "x-a", "Link", "Date", "-", " "],
+  fieldValue: ["a", ", ", ";", '"', "=", "\\", "é", " "],
+};
 
-/** A small generator (mulberry32): the same seed gives the same test. */
-function random(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-function pick<T>(next: Random, items: readonly T[]): T {
-  return items[next(items.length)] as T;
-}
-
-function randomText(next: Random, most: number): string {
-  return Array.from({ length: next(most) }, () => pick(next, PIECES)).join("");
+function random(turn: number): Random {
+  return new Random(SEED + turn);
 }
 
 /** Removes, doubles or replaces a few stretches of a text. */
 function mutate(next: Random, text: string): string {
   let mutant = text;
-  for (let times = 1 + next(4); times > 0; times--) {
-    const from = next(mutant.length + 1);
-    const to = Math.min(mutant.length, from + next(12));
-    const middle = pick(next, ["", pick(next, PIECES), mutant.slice(from, to).repeat(2)]);
+  for (let times = 1 + next.below(4); times > 0; times--) {
+    const from = next.below(mutant.length + 1);
+    const to = Math.min(mutant.length, from + next.below(12));
+    const middle = next.pick(["", next.pick(PIECES), mutant.slice(from, to).repeat(2)]);
     mutant = mutant.slice(0, from) + middle + mutant.slice(to);
   }
   return mutant;
 }
 
 function randomJson(next: Random, depth: number): unknown {
-  const kind = next(depth > 0 ? 8 : 6);
-  if (kind === 0) return pick(next, [null, true, false, undefined]);
-  if (kind === 1) return pick(next, [0, -0, -1, 80, 80.5, 99999, 2 ** 53, -Infinity, NaN, next(2 ** 31)]);
-  if (kind < 6) return randomText(next, 4);
-  if (kind === 6) return Array.from({ length: next(4) }, () => randomJson(next, depth - 1));
-  return { [randomText(next, 2)]: randomJson(next, depth - 1) };
+  const kind = next.below(depth > 0 ? 8 : 6);
+  if (kind === 0) return next.pick([null, true, false, undefined]);
+  if (kind === 1) {
+    return next.pick([0, -0, -1, 80, 80.5, 99999, 2 ** 53, -Infinity, NaN, next.below(2 ** 31)]);
+  }
+  if (kind < 6) return next.text(PIECES, 3);
+  if (kind === 6) return several(next, () => randomJson(next, depth - 1));
+  return { [next.text(PIECES, 1)]: randomJson(next, depth - 1) };
+}
+
+function several<T>(next: Random, make: () => T): T[] {
+  return Array.from({ length: next.below(4) }, make);
+}
+
+/** JSON that may well be what a setting takes. */
+function likelyJson(next: Random, entry: SchemaEntry): unknown {
+  const textOf = (form: TextForm) => next.text(FORM_PIECES[form], 4);
+  const objectOf = (names: TextForm, value: () => unknown) =>
+    Object.fromEntries(several(next, () => [textOf(names), value()]));
+  switch (entry.kind) {
+    case "port":
+    case "integer":
+    case "size":
+    case "duration":
+      return entry.min + next.below(entry.max - entry.min + 1);
+    case "boolean":
+      return next.oneIn(2);
+    case "choice":
+      return next.pick(entry.choices);
+    case "list":
+      return several(next, () => textOf(entry.item));
+    case "map":
+      return objectOf(entry.names, () => textOf(entry.values));
+    case "fields":
+      return objectOf("glob", () => objectOf("fieldName", () => textOf("fieldValue")));
+    default:
+      return textOf(entry.kind);
+  }
+}
+
+/** Values that their settings take, and the JSON that each was made of. */
+function* acceptedValues(
+  next: Random,
+  least: number,
+): Generator<readonly [key: SettingKey, value: SettingValue, json: unknown]> {
+  const accepted = new Map<SettingKey, number>();
+  for (let round = 0; round < 4 * ROUNDS; round++) {
+    const key = next.pick(SETTING_KEYS);
+    const json = next.oneIn(10) ? randomJson(next, 2) : likelyJson(next, schemaEntry(key));
+    const parsed = parseSetting(key, json);
+    if (!parsed.ok) continue;
+    accepted.set(key, (accepted.get(key) ?? 0) + 1);
+    yield [key, parsed.value, json];
+  }
+  for (const key of SETTING_KEYS) assert((accepted.get(key) ?? 0) >= least, `few good values for ${key}`);
+}
+
+/** A value as `.linprconfig` has it, the order of maps kept. */
+function jsonOf(key: SettingKey, settings: Settings): unknown {
+  const { kind } = schemaEntry(key);
+  if (kind === "fields") {
+    return new Map(settings["headers.set"].map(([glob, fields]) => [glob, new Map(fields)]));
+  }
+  return kind === "map" ? new Map(settings[key] as Settings["headers.cacheControl"]) : settings[key];
 }
 
 /** Loads, and holds what comes back to what is promised. */
@@ -105,7 +172,9 @@ function load(
       environment: given.environment ?? {},
       flags: given.flags ?? {},
     });
-    for (const key of SETTING_KEYS) assertEquals(parseSetting(key, settings[key]).ok, true, key);
+    for (const key of SETTING_KEYS) {
+      assertEquals(parseSetting(key, jsonOf(key, settings)), { ok: true, value: settings[key] }, key);
+    }
   } catch (error) {
     assert(error instanceof SettingsError, `${error} for ${JSON.stringify(given)}`);
     assert(error.problems.length > 0);
@@ -118,47 +187,70 @@ function load(
 }
 
 Deno.test("loadSettings() throws nothing but SettingsError for mutated and random files", () => {
-  const next = random(SEED);
+  const next = random(0);
   for (let round = 0; round < ROUNDS; round++) {
     load({ text: mutate(next, GOOD_FILE) });
-    load({ text: randomText(next, 30) });
+    load({ text: next.text(PIECES, 29) });
   }
 });
 
 Deno.test("loadSettings() throws nothing but SettingsError for random values under good keys", () => {
-  const next = random(SEED + 1);
+  const next = random(1);
   for (let round = 0; round < ROUNDS; round++) {
-    const [section, name] = pick(next, SETTING_KEYS).split(".");
-    load({ text: JSON.stringify({ [section ?? ""]: { [name ?? ""]: randomJson(next, 3) } }) });
+    const key = next.pick(SETTING_KEYS);
+    const json = next.oneIn(2) ? randomJson(next, 3) : likelyJson(next, schemaEntry(key));
+    load({ text: JSON.stringify({ [sectionOf(key)]: { [nameOf(key)]: json } }) });
   }
 });
 
 Deno.test("loadSettings() throws nothing but SettingsError for random environments and flags", () => {
-  const next = random(SEED + 2);
+  const next = random(2);
   for (let round = 0; round < ROUNDS; round++) {
     const environment = {
-      [environmentVariable(pick(next, SETTING_KEYS))]: randomText(next, 4),
-      PORT: randomText(next, 2),
+      [environmentVariable(next.pick(SETTING_KEYS))]: next.text(PIECES, 3),
+      PORT: next.text(PIECES, 1),
     };
-    load({ environment, flags: { [pick(next, SETTING_KEYS)]: randomText(next, 4) } });
+    load({ environment, flags: { [next.pick(SETTING_KEYS)]: next.text(PIECES, 3) } });
   }
 });
 
 Deno.test("parseSettingText() reads back what formatSetting() wrote", () => {
-  const next = random(SEED + 3);
-  let tried = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const key = pick(next, SETTING_KEYS);
-    const entry = schemaEntry(key);
-    const near = isNumberEntry(entry) ? entry.min + next(entry.max - entry.min + 1) : randomJson(next, 1);
-    const parsed = parseSetting(key, pick<unknown>(next, [near, [near, "a b"], randomText(next, 3)]));
-    if (!parsed.ok) continue;
-    assertRoundTrip(key, parsed.value);
-    tried++;
+  for (const [key, value] of acceptedValues(random(3), 20)) {
+    const text = formatSetting(key, value as never);
+    if (schemaEntry(key).kind !== "fields") {
+      assertEquals(parseSettingText(key, text), { ok: true, value } as unknown, key);
+    } else if (text !== "none") {
+      assertEquals(parseSetting(key, readJson(text).root?.value), { ok: true, value } as unknown, text);
+    }
   }
-  assert(tried > ROUNDS / 10, `only ${tried} values were good ones`);
 });
 
-function assertRoundTrip<K extends SettingKey>(key: K, value: Settings[K]): void {
-  assertEquals(parseSettingText(key, formatSetting(key, value)), { ok: true, value }, key);
+Deno.test("settingsJsonSchema() refuses nothing that parseSetting() takes", () => {
+  const schema = settingsJsonSchema();
+  for (const [key, , json] of acceptedValues(random(4), 20)) {
+    const settings = { [sectionOf(key)]: { [nameOf(key)]: json } };
+    assert(isValid(schema, settings), JSON.stringify(settings));
+  }
+});
+
+Deno.test("globFault() lets a glob through only where compileGlob() finds a path for it", () => {
+  const next = random(5);
+  let tried = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const glob = next.text(FORM_PIECES.glob, 8);
+    if (globFault(glob) !== undefined) continue;
+    const path = pathFor(next, glob);
+    assert(compileGlob(glob)(path), `${glob} does not match ${path}`);
+    tried++;
+  }
+  assert(tried > ROUNDS / 10, `only ${tried} globs were good ones`);
+});
+
+/** A path that the glob is about. */
+function pathFor(next: Random, glob: string): string {
+  const chosen = glob.replace(/\{([^}]*)\}/g, (_, choices: string) => next.pick(choices.split(",")));
+  const fill = (segment: string) => segment.replaceAll("*", "z").replaceAll("?", "q");
+  if (!glob.includes("/")) return `/some/where/${fill(chosen)}`;
+  const segments = (chosen.startsWith("/") ? chosen.slice(1) : chosen).split("/");
+  return `/${segments.flatMap((one) => one === "**" ? several(next, () => "y") : [fill(one)]).join("/")}`;
 }

@@ -65,12 +65,15 @@ Deno.test("checkSettings() says of each unknown name what was meant", () => {
       "general.contentroot: unknown key; did you mean general.contentRoot?",
     ],
     ['{"general.port": 80}', 'general.port: keys stand in their section: write { "general": { "port": … } }'],
-    ['{"tls": {}}', "tls: unknown section (there are general, limits, timeouts, files, cache)"],
+    [
+      '{"tls": {}}',
+      "tls: unknown section (there are general, limits, timeouts, files, codings, headers, cache)",
+    ],
     ['{"cache": {"colour": 1}}', "cache.colour: unknown key (cache has size, largestFile, validFor)"],
     ['{"cache": {"__proto__": 1}}', "cache.__proto__: unknown key (cache has size, largestFile, validFor)"],
     [
       '{"constructor": {}}',
-      "constructor: unknown section (there are general, limits, timeouts, files, cache)",
+      "constructor: unknown section (there are general, limits, timeouts, files, codings, headers, cache)",
     ],
   ];
   for (const [text, problem] of cases) {
@@ -107,4 +110,61 @@ Deno.test("checkSettings() keeps hostile names and values off the terminal", () 
     assertEquals(/[\p{Cc}\p{Cf}]/u.test(line), false);
     assertEquals(line.length < 600, true);
   }
+});
+
+Deno.test("checkSettings() keeps the order of a map, whatever its names look like", () => {
+  const text =
+    `{ "headers": { "cacheControl": { "*.css": "no-store", "404": "no-cache", "__proto__": "private" } } }`;
+  const { values, problems } = checkSettings(text, "f");
+  assertEquals(problems, []);
+  assertEquals([...values], [
+    ["headers.cacheControl", [["*.css", "no-store"], ["404", "no-cache"], ["__proto__", "private"]]],
+  ]);
+});
+
+Deno.test("checkSettings() says where in a list or map each mistake is", () => {
+  const text = `{
+  "files": {
+    "download": ["*.zip", "a***", 7],
+    "mediaTypes": { "foo": "text", ".FOO": "text/x-foo", "a.b": 1 }
+  },
+  "headers": {
+    "cacheControl": { "*": "max-age 5", "*": "no-cache" },
+    "set": {
+      "*.html": {
+        "Date": "now", "x-b": "é",
+        "X-B": "1", "x-b": "2"
+      },
+      "a{b": {},
+      "/x/**": ["X-A: 1"]
+    }
+  }
+}`;
+  assertEquals(lines(text), [
+    'f:3:27 files.download: expected a glob without "***", got "a***"',
+    'f:3:35 files.download: expected a glob such as "*.css" or "/img/**", got 7',
+    'f:4:28 files.mediaTypes: expected a media type such as "text/plain", got "text"',
+    'f:4:36 files.mediaTypes: expected each name once, got ".FOO"',
+    'f:4:58 files.mediaTypes: expected a file extension such as ".foo", got "a.b"',
+    'f:4:65 files.mediaTypes: expected a media type such as "text/plain", got 1',
+    "f:7:41 headers.cacheControl.*: written twice, first on line 7",
+    'f:10:9 headers.set: expected a field that LINPR does not set itself, got "Date"',
+    'f:11:9 headers.set: expected each name once, got "X-B"',
+    "f:11:21 headers.set.*.html.x-b: written twice, first on line 10",
+    'f:13:7 headers.set: expected a glob with a "}" for every "{", got "a{b"',
+    'f:14:16 headers.set: expected fields such as {"X-Robots-Tag":"noindex"}, got ["X-A: 1"]',
+  ]);
+});
+
+Deno.test("checkSettings() wants an object for a map, and no object for anything else", () => {
+  const problemOf = (text: string) => lines(text).join().replace(/^f:[0-9:]+ /, "");
+  assertEquals(
+    problemOf('{"files": {"mediaTypes": [["foo", "text/plain"]]}}'),
+    'files.mediaTypes: expected an object of at most 1000 pairs such as {".foo":"text/x-foo"}, ' +
+      'typed .foo=text/x-foo, got [["foo","text/plain"]]',
+  );
+  assertEquals(
+    problemOf('{"files": {"index": {"0": "index.html"}}}'),
+    "files.index: expected a list of at most 16 file names, without slashes, got an object",
+  );
 });

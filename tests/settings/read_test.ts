@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { positionsIn } from "../../src/settings/position.ts";
 import { readJson, type ReadMember, type ReadResult } from "../../src/settings/read.ts";
 
@@ -32,6 +32,25 @@ Deno.test("readJson() says where names and values begin, whatever the line ends"
     assertEquals(x?.at, { line: 2, column: 3 });
     assertEquals(x?.value.at, { line: 3, column: 5 });
   }
+});
+
+Deno.test("readJson() says where the items of a list begin", () => {
+  const [x] = members(readJson('{"x": [1,\n ["two"], {"y": 3}]}'));
+  assertEquals(x?.value.items?.map(({ at, value }) => [at.line, at.column, value]), [
+    [1, 8, 1],
+    [2, 2, ["two"]],
+    [2, 11, new Map([["y", 3]])],
+  ]);
+  assertEquals(x?.value.items?.[2]?.members?.[0]?.at, { line: 2, column: 12 });
+});
+
+Deno.test("readJson() keeps the order of an object whatever its names look like", () => {
+  const { root } = readJson('{"b": {"2": 0, "1": 0, "__proto__": 0}, "a": 1}');
+  assert(root?.value instanceof Map);
+  const b: unknown = root.value.get("b");
+  assert(b instanceof Map);
+  assertEquals([...root.value.keys()], ["b", "a"]);
+  assertEquals([...b.entries()], [["2", 0], ["1", 0], ["__proto__", 0]]);
 });
 
 Deno.test("readJson() skips a byte order mark without counting it", () => {

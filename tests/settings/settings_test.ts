@@ -1,20 +1,40 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { isNumberEntry } from "../../src/settings/schema.ts";
+import { isNumberEntry, type SchemaEntry } from "../../src/settings/schema_entry.ts";
 import {
   defaultSettings,
   isSettingKey,
   nameOf,
+  sameSetting,
   schemaEntry,
   sectionOf,
   SECTIONS,
   SETTING_KEYS,
+  type Settings,
 } from "../../src/settings/settings.ts";
 import { parseSetting } from "../../src/settings/value.ts";
 
 Deno.test("SCHEMA has every default within its own rules", () => {
   const defaults = defaultSettings();
   for (const key of SETTING_KEYS) {
-    assertEquals(parseSetting(key, schemaEntry(key).default), { ok: true, value: defaults[key] }, key);
+    assertEquals(parseSetting(key, jsonDefault(schemaEntry(key))), { ok: true, value: defaults[key] }, key);
+  }
+});
+
+/** The default as `.linprconfig` would have it. */
+function jsonDefault(entry: SchemaEntry): unknown {
+  if (entry.kind === "map" || entry.kind === "fields") return Object.fromEntries(entry.default);
+  return entry.default;
+}
+
+Deno.test("SCHEMA has every example within its own rules", () => {
+  for (const key of SETTING_KEYS) {
+    const entry = schemaEntry(key);
+    if (entry.kind !== "map") continue;
+    assertEquals(
+      parseSetting(key, Object.fromEntries(entry.example)),
+      { ok: true, value: entry.example },
+      key,
+    );
   }
 });
 
@@ -37,7 +57,7 @@ Deno.test("SCHEMA has one-line helps without a full stop", () => {
 });
 
 Deno.test("SETTING_KEYS splits into sections and names", () => {
-  assertEquals(SECTIONS, ["general", "limits", "timeouts", "files", "cache"]);
+  assertEquals(SECTIONS, ["general", "limits", "timeouts", "files", "codings", "headers", "cache"]);
   for (const key of SETTING_KEYS) assertEquals(`${sectionOf(key)}.${nameOf(key)}`, key);
 });
 
@@ -49,6 +69,12 @@ Deno.test("defaultSettings() gives the documented defaults, anew at each call", 
   assertEquals(defaults["limits.head"], 16_384);
   assertEquals(defaults["timeouts.idle"], 15_000);
   assertEquals(defaults["files.index"], ["index.html"]);
+  assertEquals(defaults["files.trailingSlash"], "directories");
+  assertEquals(defaults["files.fallback"], "");
+  assertEquals(defaults["codings.compress"], ["br", "zstd", "gzip"]);
+  assertEquals(defaults["codings.smallest"], 1024);
+  assertEquals(defaults["headers.cacheControl"], []);
+  assertEquals(defaults["headers.set"], []);
   assertEquals(defaults["cache.size"], 67_108_864);
   assertEquals(Object.keys(defaults), [...SETTING_KEYS]);
   assertEquals(defaultSettings() === defaults, false);
@@ -62,4 +88,31 @@ Deno.test("isSettingKey() knows the keys, and not what every object has", () => 
     assertEquals(isSettingKey(text), false, text);
   }
   assertNotEquals(SETTING_KEYS.length, 0);
+});
+
+Deno.test("sameSetting() compares what lists and maps hold, in their order", () => {
+  const [css, js] = [["*.css", "no-store"], ["*.js", "no-cache"]] as const;
+  const one: Settings = {
+    ...defaultSettings(),
+    "headers.cacheControl": [css, js],
+    "headers.set": [["*", [["X-A", "1"], ["X-B", "2"]]]],
+  };
+  for (const key of SETTING_KEYS) assertEquals(sameSetting(key, one, structuredClone(one)), true, key);
+  const others: readonly Partial<Settings>[] = [
+    { "general.port": 81 },
+    { "files.dotfiles": true },
+    { "files.trailingSlash": "never" },
+    { "files.index": [] },
+    { "files.index": ["index.htm"] },
+    { "files.index": ["index.html", "index.htm"] },
+    { "headers.cacheControl": [js, css] },
+    { "headers.cacheControl": [css] },
+    { "headers.cacheControl": [css, ["*.js", "private"]] },
+    { "headers.set": [["*", [["X-A", "1"]]]] },
+    { "headers.set": [["*", [["X-B", "2"], ["X-A", "1"]]]] },
+  ];
+  for (const other of others) {
+    const different = SETTING_KEYS.filter((key) => !sameSetting(key, one, { ...one, ...other }));
+    assertEquals(different as string[], Object.keys(other));
+  }
 });

@@ -1,0 +1,144 @@
+/**
+ * The forms that text in the settings can have: a setting's whole value, an item of a list, a name or a
+ * value of a map.
+ *
+ * @module
+ */
+import { isCacheControl } from "./cache_control.ts";
+import { FIELD_TEXT_PATTERN, isFieldText, isReservedField, isToken, TOKEN_PATTERN } from "./field.ts";
+import { isFileName, parseFilePath } from "./file_path.ts";
+import { globFault, LONGEST_GLOB } from "./glob_syntax.ts";
+import { parseHost } from "./host.ts";
+import { parseExtension, parseMediaType } from "./media_type.ts";
+import { parseOrigin } from "./origin.ts";
+import { good, type Parsed, refused } from "./parsed.ts";
+import { CODINGS, type ListEntry, type MapEntry, type TextEntry } from "./schema_entry.ts";
+
+/** What the text stands for. */
+export type TextForm =
+  | TextEntry["kind"]
+  | ListEntry["item"]
+  | MapEntry["names" | "values"]
+  | "fieldName"
+  | "fieldValue";
+
+/** What is known of a form. */
+export interface FormRules {
+  /** One text of the form, in words: completes "expected …". */
+  readonly one: string;
+  /** Reads a text, as it is to be used; undefined where it does not have the form. */
+  readonly read: (text: string) => string | undefined;
+  /** What it should have been, more exactly than `one`. Default: `one`. */
+  readonly fault?: (text: string) => string | undefined;
+  /** What a JSON Schema can say of it: it refuses nothing that `read` takes. */
+  readonly schema: { readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number };
+}
+
+const LONGEST_MEDIA_TYPE = 256;
+const LONGEST_CACHE_CONTROL = 1000;
+const LONGEST_FIELD_NAME = 256;
+/** A Content-Security-Policy can get as long as that. */
+const LONGEST_FIELD_VALUE = 8192;
+
+/** The forms, each with its own way to be checked. */
+export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
+  path: {
+    one: "the path of a directory",
+    read: (text) => takenIf(text !== "" && !text.includes("\0"), text),
+    schema: { minLength: 1 },
+  },
+  host: {
+    one: "a host name or an IP address",
+    read: parseHost,
+    schema: { minLength: 1 },
+  },
+  text: {
+    one: "printable ASCII text, no space at either end",
+    read: (text) => takenIf(isFieldText(text), text),
+    schema: { pattern: FIELD_TEXT_PATTERN },
+  },
+  charset: {
+    one: 'the name of a charset, such as "utf-8", or ""',
+    read: (text) => takenIf(text === "" || isToken(text), text),
+    schema: { pattern: `^$|${TOKEN_PATTERN}` },
+  },
+  file: {
+    one: 'the path of a file below the content root, such as "index.html", or ""',
+    read: parseFilePath,
+    schema: { pattern: "^[^\\\\]*$" },
+  },
+  fileName: {
+    one: "a file name, without slashes",
+    read: (text) => takenIf(isFileName(text), text),
+    schema: { pattern: "^(?!\\.{1,2}$)[^/\\\\]+$" },
+  },
+  glob: {
+    one: 'a glob such as "*.css" or "/img/**"',
+    read: (text) => takenIf(globFault(text) === undefined, text),
+    fault: globFault,
+    schema: { pattern: "^[^\\\\]+$", maxLength: LONGEST_GLOB },
+  },
+  origin: {
+    one: 'an origin such as "https://example.org", or "*"',
+    read: parseOrigin,
+    schema: { pattern: "^\\*$|^[A-Za-z][0-9A-Za-z+.-]*://[^/]+/?$" },
+  },
+  coding: {
+    one: `one of the codings ${CODINGS.join(", ")}`,
+    read: (text) => CODINGS.find((coding) => coding === text),
+    schema: { pattern: `^(?:${CODINGS.join("|")})$` },
+  },
+  extension: {
+    one: 'a file extension such as ".foo"',
+    read: parseExtension,
+    schema: { pattern: "^\\.?[^./\\\\]+$" },
+  },
+  mediaType: {
+    one: 'a media type such as "text/plain"',
+    read: (text) => text.length <= LONGEST_MEDIA_TYPE ? parseMediaType(text) : undefined,
+    schema: { pattern: "^[^ /]+/[^ /]+", maxLength: LONGEST_MEDIA_TYPE },
+  },
+  cacheControl: {
+    one: 'a Cache-Control value such as "public, max-age=3600", its times in seconds',
+    read: (text) => takenIf(text.length <= LONGEST_CACHE_CONTROL && isCacheControl(text), text),
+    schema: { minLength: 1, maxLength: LONGEST_CACHE_CONTROL },
+  },
+  fieldName: {
+    one: 'the name of a field, such as "X-Robots-Tag"',
+    read: (text) =>
+      takenIf(text.length <= LONGEST_FIELD_NAME && isToken(text) && !isReservedField(text), text),
+    fault: (text) => isReservedField(text) ? "a field that LINPR does not set itself" : undefined,
+    schema: { pattern: TOKEN_PATTERN, maxLength: LONGEST_FIELD_NAME },
+  },
+  fieldValue: {
+    one: `printable ASCII text, no space at either end, at most ${LONGEST_FIELD_VALUE} characters`,
+    read: (text) => takenIf(text.length <= LONGEST_FIELD_VALUE && isFieldText(text), text),
+    schema: { pattern: FIELD_TEXT_PATTERN, maxLength: LONGEST_FIELD_VALUE },
+  },
+};
+
+/**
+ * Checks a value that should be text of some form.
+ *
+ * @param form the form
+ * @param value whatever was written: nothing is assumed about it
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseText } from "./text_form.ts";
+ *
+ * assertEquals(parseText("extension", "FOO"), { ok: true, value: ".foo" });
+ * assertEquals(parseText("glob", "a***").ok, false);
+ * ```
+ */
+export function parseText(form: TextForm, value: unknown): Parsed<string> {
+  const { one, read, fault } = TEXT_FORMS[form];
+  if (typeof value !== "string") return refused(one, value);
+  const text = read(value);
+  return text === undefined ? refused(fault?.(value) ?? one, value) : good(text);
+}
+
+function takenIf(taken: boolean, text: string): string | undefined {
+  return taken ? text : undefined;
+}
