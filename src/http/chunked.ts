@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { CR, encodeText, LF, SEMICOLON } from "./bytes.ts";
-import { FIELD_VALUE, HEX_VALUE } from "./grammar.ts";
-import { HttpError } from "./http_error.ts";
+import { COLON, CR, encodeText, HTAB, LF, SEMICOLON, SP } from "./bytes.ts";
+import { FIELD_VALUE, HEX_VALUE, TOKEN } from "./grammar.ts";
+import { HttpError, type Refusal } from "./http_error.ts";
 import * as refused from "./refusals.ts";
 
 // The states: what the next byte belongs to.
@@ -17,10 +17,11 @@ const DATA = 3;
 const DATA_CR = 4;
 const DATA_LF = 5;
 const TRAILER_START = 6;
-const TRAILER = 7;
-const TRAILER_LF = 8;
-const LAST_LF = 9;
-const DONE = 10;
+const TRAILER_NAME = 7;
+const TRAILER_VALUE = 8;
+const TRAILER_LF = 9;
+const LAST_LF = 10;
+const DONE = 11;
 
 /** Extensions have no use here; more of them in one body than this is an attempt to keep us busy. */
 const MOST_EXTENSION_BYTES = 4096;
@@ -29,7 +30,7 @@ const LARGEST_BEFORE_DIGIT = Math.floor(Number.MAX_SAFE_INTEGER / 16) - 1;
 
 /**
  * Decodes one chunked body. Feed it the received bytes with {@linkcode decode} until {@linkcode done}.
- * Trailer fields are checked for their bytes and dropped (RFC 9112 §7.1.2).
+ * Trailer fields must be well-formed, so that no request can pass for one, and are dropped (RFC 9112 §7.1.2).
  */
 export class ChunkedDecoder {
   readonly #trailerLimit: number;
@@ -38,6 +39,7 @@ export class ChunkedDecoder {
   #left = 0;
   #extensionBytes = 0;
   #trailerBytes = 0;
+  #refusal: Refusal | undefined;
 
   /** Where the data that {@linkcode decode} found begins in the bytes given to it. */
   dataStart = 0;
@@ -54,13 +56,20 @@ export class ChunkedDecoder {
     return this.#state === DONE;
   }
 
+  /** How many bytes of the current chunk are still to come: as many as its size has told so far. */
+  get announced(): number {
+    return this.#left;
+  }
+
   /**
    * Decodes from `start` until one run of data was found, the body ended, or the bytes did.
    *
    * @returns Where to go on: the first byte that was not used.
-   * @throws {HttpError} 400 for anything that is not the coding's grammar, 431 for too long trailers.
+   * @throws {HttpError} 400 for anything that is not the coding's grammar, 431 for too long trailers; the same
+   *   at every later call, because nobody knows what the bytes behind a broken one mean.
    */
   decode(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#refusal !== undefined) throw new HttpError(this.#refusal);
     this.dataStart = this.dataEnd = start;
     let i = start;
     while (i < end && this.#state !== DONE) {
@@ -107,16 +116,18 @@ export class ChunkedDecoder {
   #size(byte: number): void {
     const digit = HEX_VALUE[byte] ?? 255;
     if (digit !== 255) {
-      if (this.#left > LARGEST_BEFORE_DIGIT) throw new HttpError(refused.LARGE_CHUNK);
+      if (this.#left > LARGEST_BEFORE_DIGIT) throw this.#refuse(refused.LARGE_CHUNK);
       // Leading zeros do not overflow, yet an endless row of them is no size either.
-      if (++this.#digits > 16) throw new HttpError(refused.LARGE_CHUNK);
+      if (++this.#digits > 16) throw this.#refuse(refused.LARGE_CHUNK);
       this.#left = this.#left * 16 + digit;
       return;
     }
-    if (this.#digits === 0) throw new HttpError(refused.BAD_CHUNK_SIZE);
+    if (this.#digits === 0) throw this.#refuse(refused.BAD_CHUNK_SIZE);
     if (byte === CR) this.#state = SIZE_LF;
+    // White space before the semicolon is in the grammar as "bad" (§7.1.1). Recipients disagree on it, so it
+    // is refused like any other byte.
     else if (byte === SEMICOLON) this.#state = EXTENSION;
-    else throw new HttpError(refused.BAD_CHUNK_SIZE);
+    else throw this.#refuse(refused.BAD_CHUNK_SIZE);
   }
 
   #extension(byte: number): void {
@@ -124,21 +135,22 @@ export class ChunkedDecoder {
       this.#state = SIZE_LF;
       return;
     }
-    if (byte === LF) throw new HttpError(refused.BARE_LF);
-    if (FIELD_VALUE[byte] !== 1) throw new HttpError(refused.BAD_CHUNK_SIZE);
-    if (++this.#extensionBytes > MOST_EXTENSION_BYTES) throw new HttpError(refused.LONG_CHUNK_EXTENSION);
+    if (byte === LF) throw this.#refuse(refused.BARE_LF);
+    if (FIELD_VALUE[byte] !== 1) throw this.#refuse(refused.BAD_CHUNK_SIZE);
+    if (++this.#extensionBytes > MOST_EXTENSION_BYTES) throw this.#refuse(refused.LONG_CHUNK_EXTENSION);
   }
 
   #trailers(byte: number): void {
-    if (++this.#trailerBytes > this.#trailerLimit) throw new HttpError(refused.LONG_TRAILERS);
+    if (++this.#trailerBytes > this.#trailerLimit) throw this.#refuse(refused.LONG_TRAILERS);
     switch (this.#state) {
       case TRAILER_START:
-        this.#state = byte === CR ? LAST_LF : TRAILER;
-        if (byte !== CR) this.#trailerByte(byte);
-        return;
-      case TRAILER:
+        return this.#trailerStart(byte);
+      case TRAILER_NAME:
+        return this.#trailerName(byte);
+      case TRAILER_VALUE:
         if (byte === CR) this.#state = TRAILER_LF;
-        else this.#trailerByte(byte);
+        else if (byte === LF) throw this.#refuse(refused.BARE_LF);
+        else if (FIELD_VALUE[byte] !== 1) throw this.#refuse(refused.BAD_FIELD_VALUE);
         return;
       default:
         this.#expect(byte, LF, refused.BARE_CR);
@@ -146,13 +158,34 @@ export class ChunkedDecoder {
     }
   }
 
-  #trailerByte(byte: number): void {
-    if (FIELD_VALUE[byte] === 1) return;
-    throw new HttpError(byte === LF ? refused.BARE_LF : refused.BAD_FIELD_VALUE);
+  #trailerStart(byte: number): void {
+    if (byte === CR) {
+      this.#state = LAST_LF;
+      return;
+    }
+    if (byte === LF) throw this.#refuse(refused.BARE_LF);
+    if (byte === SP || byte === HTAB) throw this.#refuse(refused.OBS_FOLD);
+    if (byte === COLON) throw this.#refuse(refused.EMPTY_FIELD_NAME);
+    this.#state = TRAILER_NAME;
+    this.#trailerName(byte);
   }
 
-  #expect(byte: number, wanted: number, refusal: typeof refused.BARE_CR): void {
-    if (byte !== wanted) throw new HttpError(refusal);
+  #trailerName(byte: number): void {
+    if (byte === COLON) {
+      this.#state = TRAILER_VALUE;
+    } else if (TOKEN[byte] !== 1) {
+      const space = byte === SP || byte === HTAB;
+      throw this.#refuse(space ? refused.SPACE_BEFORE_COLON : refused.BAD_FIELD_NAME);
+    }
+  }
+
+  #expect(byte: number, wanted: number, refusal: Refusal): void {
+    if (byte !== wanted) throw this.#refuse(refusal);
+  }
+
+  #refuse(refusal: Refusal): HttpError {
+    this.#refusal = refusal;
+    return new HttpError(refusal);
   }
 }
 

@@ -9,6 +9,7 @@ import { HttpError } from "./http_error.ts";
 import * as refused from "./refusals.ts";
 import type { Target } from "./target.ts";
 import { isHost } from "./host.ts";
+import { listOf } from "./list.ts";
 
 /** The body length of a request whose body comes in chunks. */
 export const CHUNKED = -1;
@@ -39,15 +40,11 @@ function codedLength(fields: RequestFields, minorVersion: number): number {
   if (minorVersion === 0) throw new HttpError(refused.CODING_IN_1_0);
   if (fields.count("content-length") > 0) throw new HttpError(refused.LENGTH_AND_CODING);
   const codings = listOf(fields.get("transfer-encoding") ?? "");
-  if (codings.length === 1 && codings[0] === "chunked") return CHUNKED;
-  throw new HttpError(isMisplaced(codings) ? refused.BAD_TRANSFER_CODING : refused.UNKNOWN_TRANSFER_CODING);
-}
-
-/** Whether the codings are wrong in themselves: none, or a chunked that is not bare, last and alone. */
-function isMisplaced(codings: readonly string[]): boolean {
-  const last = codings[codings.length - 1] ?? "chunked;";
-  return (last.startsWith("chunked") && last !== "chunked") ||
-    codings.slice(0, -1).some((coding) => coding.startsWith("chunked"));
+  const chunked = codings.indexOf("chunked");
+  // RFC 9112 §6.3 demands 400 for whatever does not end in chunked, once, be its codings known or not.
+  if (chunked < 0 || chunked < codings.length - 1) throw new HttpError(refused.BAD_TRANSFER_CODING);
+  if (chunked > 0) throw new HttpError(refused.UNKNOWN_TRANSFER_CODING);
+  return CHUNKED;
 }
 
 /**
@@ -91,11 +88,4 @@ export function requestHost(fields: RequestFields, minorVersion: number, target:
   const host = fields.get("host") ?? "";
   if (!isHost(host)) throw new HttpError(refused.BAD_HOST);
   return target.host ?? host;
-}
-
-/** The members of a comma-separated list in lower case (RFC 9110 §5.6.1), empty ones left out. */
-export function listOf(value: string): string[] {
-  return value.toLowerCase().split(",").map((member) => member.replace(/^[ \t]+|[ \t]+$/g, "")).filter(
-    (member) => member !== "",
-  );
 }

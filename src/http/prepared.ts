@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { encodeText } from "./bytes.ts";
+import { concatBytes, encodeText } from "./bytes.ts";
 import type { ConnectionOption, HttpResponse, PreparedResponse } from "./response.ts";
 import { dateOffset, serializeHead } from "./response_head.ts";
+import { isBodiless } from "./status.ts";
 
 /**
  * The bytes of a response without a body or with one in memory.
@@ -13,7 +14,8 @@ import { dateOffset, serializeHead } from "./response_head.ts";
  * They are kept with the response. When only the second has changed since, the Date is renewed in a copy:
  * once a second for a hot file, instead of once a request.
  *
- * @param body The response's own body, narrowed.
+ * @param body The response's own body, narrowed. It is left out where the status never has one: the client
+ *   would take it for the next response.
  */
 export function prepare(
   response: HttpResponse,
@@ -46,8 +48,6 @@ function serialized(
 ): PreparedResponse {
   const { status, fields, length = 0 } = response;
   const head = serializeHead({ status, fields, framing: length, connection, date, server });
-  const bytes = new Uint8Array(head.length + (body?.length ?? 0));
-  bytes.set(head);
-  if (body !== null) bytes.set(body, head.length);
+  const bytes = body === null || isBodiless(status) ? head : concatBytes([head, body]);
   return { bytes, headLength: head.length, date, server };
 }

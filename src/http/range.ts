@@ -70,7 +70,6 @@ export function parseRange(value: string | undefined, length: number): RangeOutc
   const asked = parseSpecs(value.slice("bytes=".length), length);
   if (asked === undefined) return WHOLE;
   if (asked.length === 0) return UNSATISFIABLE;
-  if (asked.length === 1) return { kind: "parts", parts: asked };
   const sum = asked.reduce((total, { start, end }) => total + end - start, 0);
   return sum > length ? WHOLE : { kind: "parts", parts: coalesce(asked) };
 }
@@ -97,15 +96,16 @@ function parseSpec(spec: string, length: number): ByteRange | undefined {
   const [, first, last] = RANGE_SPEC.exec(spec) ?? [];
   if (first === undefined || last === undefined) return undefined;
   if (first === "") return last === "" ? undefined : { start: length - position(last, length), end: length };
-  if (last !== "" && position(last) < position(first)) return undefined;
+  // Beyond 2^53 numbers are rounded, which never turns their order round.
+  if (last !== "" && Number(last) < Number(first)) return undefined;
   return {
     start: position(first, length),
     end: last === "" ? length : position(last, length - 1) + 1,
   };
 }
 
-/** A number of any size; beyond the bound, which is at most the largest exact one, it is the bound. */
-function position(digits: string, bound = Number.MAX_SAFE_INTEGER): number {
+/** A number of any size, but at most the bound. */
+function position(digits: string, bound: number): number {
   return Math.min(Number(digits), bound);
 }
 

@@ -111,6 +111,11 @@ export const BAD_HOST: Refusal = refusal(
   "the host is not a name or address with an optional port",
   "RFC 9110 §7.2",
 );
+export const MISDIRECTED: Refusal = refusal(
+  421,
+  "an https target on a connection that is not secured",
+  "RFC 9110 §7.4",
+);
 
 // The body.
 export const BAD_CONTENT_LENGTH: Refusal = refusal(

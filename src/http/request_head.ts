@@ -120,9 +120,9 @@ export class RequestHead {
     return this.#state === DONE ? this.#at : 0;
   }
 
-  /** Whether not a single byte of a request has come: the connection is idle. */
+  /** Whether nothing of a request has come, but for empty lines before it: the connection is idle. */
   get untouched(): boolean {
-    return this.#at === 0;
+    return this.#state === EMPTY_LINE;
   }
 
   /** The method's name. */

@@ -23,9 +23,6 @@ export interface ResponseHeadInit {
   readonly server: string;
 }
 
-/** Length of an IMF-fixdate. */
-export const DATE_LENGTH = 29;
-
 /** Where the Date field's value stands in the head of a response with this status. */
 export function dateOffset(status: number): number {
   return `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nDate: `.length;
@@ -41,19 +38,19 @@ export function dateOffset(status: number): number {
  */
 export function serializeHead(head: ResponseHeadInit): Uint8Array<ArrayBuffer> {
   let text = `HTTP/1.1 ${head.status} ${reasonPhrase(head.status)}\r\nDate: ${head.date}\r\n`;
-  if (head.server !== "") text += `Server: ${head.server}\r\n`;
-  for (const [name, value] of head.fields) {
-    if (!isFieldName(name) || !isFieldValue(value)) {
-      throw new Error(`a response field cannot be sent: ${JSON.stringify([name, value])}`);
-    }
-    text += `${name}: ${value}\r\n`;
-  }
+  if (head.server !== "") text += fieldLine("Server", head.server);
+  for (const [name, value] of head.fields) text += fieldLine(name, value);
   if (!isBodiless(head.status)) {
     if (head.framing === "chunked") text += "Transfer-Encoding: chunked\r\n";
     else if (head.framing !== "close-delimited") text += `Content-Length: ${head.framing}\r\n`;
   }
   if (head.connection !== "") text += `Connection: ${head.connection}\r\n`;
   return encodeLatin1(`${text}\r\n`);
+}
+
+function fieldLine(name: string, value: string): string {
+  if (isFieldName(name) && isFieldValue(value)) return `${name}: ${value}\r\n`;
+  throw new Error(`a response field cannot be sent: ${JSON.stringify([name, value])}`);
 }
 
 /** One byte a character: a field value's bytes above 0x7F are opaque (RFC 9110 §5.5). */

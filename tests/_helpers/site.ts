@@ -1,0 +1,39 @@
+/** A site that is asked by calling its handlers: everything between a parsed request and its response. */
+
+import { makePipeline, type Pipeline } from "../../src/handlers/pipeline.ts";
+import type { HttpResponse } from "../../src/http/response.ts";
+import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
+import { requestOf } from "./request.ts";
+
+/** The template that a test's site carries. */
+export const TEMPLATE = "<p>carried {}</p>";
+
+/** What a test can ask. */
+export interface Site {
+  readonly pipeline: Pipeline;
+  /** Answers a request such as `GET /a?b` with these field lines. */
+  ask(line: string, ...lines: readonly string[]): Promise<HttpResponse>;
+}
+
+/**
+ * Makes the handlers of a content root.
+ *
+ * @param settings what is to differ from the defaults
+ * @param now the time that the handlers see, in milliseconds since 1970; default: the real one
+ */
+export function siteOf(
+  contentRoot: string,
+  settings: Partial<Settings> = {},
+  now: () => number = Date.now,
+): Site {
+  const pipeline = makePipeline({
+    settings: { ...defaultSettings(), ...settings },
+    contentRoot,
+    errorTemplate: TEMPLATE,
+    now,
+  });
+  return {
+    pipeline,
+    ask: async (line, ...lines) => await pipeline.handle(requestOf(line, lines)),
+  };
+}
