@@ -8,6 +8,7 @@
  */
 import { existsSync } from "node:fs";
 import { SEPARATOR } from "@std/path";
+import { lookupFailure } from "./lookup_failure.ts";
 
 /** What a URL path turned out to be. */
 export type Resolution =
@@ -44,10 +45,6 @@ const IGNORES_CASE = Deno.build.os === "windows" || Deno.build.os === "darwin";
 /** Names that Windows maps to another file or to a device: streams, short names, trailing dots and spaces. */
 const WINDOWS_ALIAS = /[:*?"<>|]|~[0-9]|[. ]$|^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
-/** Error codes of `stat` and `realpath` that mean: there is no such file. */
-const ABSENT: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EINVAL"]);
-const DENIED: ReadonlySet<string> = new Set(["EACCES", "EPERM"]);
-
 /** Resolves URL paths below one directory. */
 export class ContentRoot {
   readonly #directory: string;
@@ -81,7 +78,7 @@ export class ContentRoot {
       if (info.isDirectory) return { kind: "directory", directory: realPath };
       return { kind: "file", file: { path: file, realPath, info } };
     } catch (error) {
-      return failedResolution(error);
+      return lookupFailure(error) === "missing" ? MISSING : FORBIDDEN;
     }
   }
 
@@ -108,26 +105,4 @@ export class ContentRoot {
     const plain = file.endsWith(SEPARATOR) ? file.slice(0, -1) : file;
     return !IGNORES_CASE || plain === realPath || plain.toLowerCase() !== realPath.toLowerCase();
   }
-}
-
-/**
- * What a failed look-up says of the path.
- *
- * @throws The error itself when it is not one that a client's path can cause.
- */
-function failedResolution(error: unknown): Resolution {
-  // The sandbox refuses what lies outside the root; the client is told no more than of an absent file.
-  if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return MISSING;
-  const code = errorCode(error);
-  if (code !== undefined && ABSENT.has(code)) return MISSING;
-  if (error instanceof Deno.errors.PermissionDenied || (code !== undefined && DENIED.has(code))) {
-    return FORBIDDEN;
-  }
-  throw error;
-}
-
-/** The system's code of an I/O error, such as `ENOENT`. */
-function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }

@@ -12,6 +12,8 @@ export interface CacheEntry {
 
 interface Slot<Entry> {
   readonly entry: Entry;
+  /** What was counted for it: an entry may grow until it is set again. */
+  readonly weight: number;
   used: boolean;
 }
 
@@ -59,7 +61,7 @@ export class FileCache<Entry extends CacheEntry> {
     const weight = entry.weight + OVERHEAD;
     if (weight > this.#capacity) return;
     this.#makeRoom(weight);
-    this.#slots.set(key, { entry, used: false });
+    this.#slots.set(key, { entry, weight, used: false });
     this.#bytes += weight;
   }
 
@@ -68,7 +70,7 @@ export class FileCache<Entry extends CacheEntry> {
     const slot = this.#slots.get(key);
     if (slot === undefined) return;
     this.#slots.delete(key);
-    this.#bytes -= slot.entry.weight + OVERHEAD;
+    this.#bytes -= slot.weight;
   }
 
   #makeRoom(weight: number): void {
@@ -80,7 +82,7 @@ export class FileCache<Entry extends CacheEntry> {
         slot.used = false;
         this.#slots.set(key, slot);
       } else {
-        this.#bytes -= slot.entry.weight + OVERHEAD;
+        this.#bytes -= slot.weight;
       }
     }
   }

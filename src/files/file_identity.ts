@@ -18,24 +18,33 @@ export interface FileIdentity {
 
 /** What a `stat` told, reduced to what identifies the state. */
 export function identityOf(info: Deno.FileInfo): FileIdentity {
-  const modified = info.mtime?.getTime() ?? 0;
+  const modified = timeOf(info.mtime) ?? 0;
   return {
     device: info.dev,
     inode: info.ino ?? 0,
     size: info.size,
     modified,
-    changed: info.ctime?.getTime() ?? modified,
+    changed: timeOf(info.ctime) ?? modified,
   };
 }
 
 /** Whether a later `stat` shows the file as it was. */
 export function isUnchanged(identity: FileIdentity, info: Deno.FileInfo): boolean {
-  const modified = info.mtime?.getTime() ?? 0;
+  const modified = timeOf(info.mtime) ?? 0;
   return info.size === identity.size &&
     modified === identity.modified &&
     (info.ino ?? 0) === identity.inode &&
-    (info.ctime?.getTime() ?? modified) === identity.changed &&
+    (timeOf(info.ctime) ?? modified) === identity.changed &&
     info.dev === identity.device;
+}
+
+/** The last moment that a Date can tell. */
+const LATEST = 8_640_000_000_000_000;
+
+/** A file system may hold times that a Date cannot tell; as NaN they would equal nothing, not even themselves. */
+function timeOf(date: Date | null): number | undefined {
+  const time = date?.getTime();
+  return Number.isNaN(time) ? LATEST : time;
 }
 
 /** The platform tells the change time in whole seconds. */

@@ -13,8 +13,18 @@ export const OCTET_STREAM = "application/octet-stream";
 const TEXT =
   /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json|ld\+json|xhtml\+xml)|image\/svg\+xml)/;
 
+/** What settings say of media types. */
+export interface MediaTypeOptions {
+  /** Types by extension (with its dot, lower case) that go before the database's. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** The charset told of text; none when empty. */
+  readonly charset: string;
+}
+
+const DEFAULTS: MediaTypeOptions = { overrides: new Map(), charset: "utf-8" };
+
 /**
- * The Content-Type of a file: its extension's media type, with `charset=utf-8` where it is text.
+ * The Content-Type of a file: its extension's media type, with a charset where it is text.
  *
  * @param name A file name or path.
  *
@@ -24,10 +34,13 @@ const TEXT =
  * if (mediaType("LICENSE") !== "application/octet-stream") throw new Error();
  * ```
  */
-export function mediaType(name: string): string {
-  const extension = extname(name);
-  const type = extension === "" ? undefined : contentType(extension.toLowerCase());
+export function mediaType(name: string, options: MediaTypeOptions = DEFAULTS): string {
+  const extension = extname(name).toLowerCase();
+  const override = options.overrides.get(extension);
+  if (override !== undefined) return override;
+  const type = extension === "" ? undefined : contentType(extension);
   if (type === undefined) return OCTET_STREAM;
   const essence = type.split(";", 1)[0] ?? type;
-  return TEXT.test(essence) ? `${essence}; charset=utf-8` : type;
+  if (!TEXT.test(essence)) return type;
+  return options.charset === "" ? essence : `${essence}; charset=${options.charset}`;
 }

@@ -5,16 +5,14 @@
  */
 import { createHash } from "node:crypto";
 import type { EntityTag } from "../http/entity_tag.ts";
-import type { ByteSource } from "../http/response.ts";
 import type { FoundFile } from "./content_root.ts";
 import { type FileIdentity, identityOf, isSettled } from "./file_identity.ts";
-import { FileSource } from "./file_source.ts";
-import { mediaType } from "./media_type.ts";
+import { lookupFailure } from "./lookup_failure.ts";
+import { OpenFile, type RandomAccess } from "./open_file.ts";
+import { readWholeFile } from "./whole_file.ts";
 
 /** What both kinds of representation tell. */
 interface Described {
-  /** The Content-Type. */
-  readonly mediaType: string;
   /** Length in bytes. */
   readonly length: number;
   /** The entity tag. */
@@ -23,25 +21,35 @@ interface Described {
   readonly modified: number;
   /** The state of the file that was read. */
   readonly identity: FileIdentity;
+  /** Whether it may be remembered; see `isSettled`. */
+  readonly settled: boolean;
 }
 
 /** A representation that was read whole. */
 export interface LoadedRepresentation extends Described {
   readonly kind: "loaded";
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Whether it may be remembered; see `isSettled`. */
-  readonly settled: boolean;
+  readonly bytes: Uint8Array;
 }
 
-/** A representation too large to be held in memory: an open file. */
+/** A representation too large to be held in memory: an open file, to be closed by whoever has it. */
 export interface OpenRepresentation extends Described {
   readonly kind: "open";
-  /** The whole content; close it when it is not sent. */
-  readonly source: ByteSource;
+  readonly file: RandomAccess;
 }
 
 /** A file's representation. */
 export type Representation = LoadedRepresentation | OpenRepresentation;
+
+/** Why there is no representation. */
+export type NoRepresentation =
+  /** The name is gone. */
+  | { readonly kind: "missing" }
+  /** It is there, but the system does not let the server read it. */
+  | { readonly kind: "forbidden" }
+  /** The name was given to another file since it was looked up, and must be looked up again. */
+  | { readonly kind: "replaced" };
+
+const REPLACED: NoRepresentation = { kind: "replaced" };
 
 /**
  * Opens a file and, unless it is large, reads it.
@@ -51,63 +59,77 @@ export type Representation = LoadedRepresentation | OpenRepresentation;
  *
  * @param largest Bytes up to which a file is read into memory.
  * @param now Milliseconds since 1970.
- * @returns `undefined` when the name stopped being the regular file that was found.
  */
 export function openRepresentation(
   found: FoundFile,
   largest: number,
   now: number,
-): Representation | undefined {
+): Representation | NoRepresentation {
   const file = openFound(found);
-  if (file === undefined) return undefined;
+  if (!(file instanceof Deno.FsFile)) return file;
   let keep = false;
   try {
-    const info = file.statSync();
-    if (!info.isFile || info.ino !== found.info.ino || info.dev !== found.info.dev) return undefined;
-    const identity = identityOf(info);
-    const described = {
-      mediaType: mediaType(found.path),
-      modified: wholeSecond(identity.modified, now),
-      identity,
-    };
-    const settled = isSettled(identity, now);
-    if (info.size <= largest) {
-      const bytes = readWhole(file, info.size);
-      const tag = contentTag(bytes);
-      return { kind: "loaded", ...described, length: bytes.length, tag, bytes, settled };
-    }
+    const info = statOpen(file);
+    // Another file than the one that was looked up may be one that the root does not have.
+    if (info !== undefined && !isSame(info, found.info)) return REPLACED;
+    const { size } = info ?? found.info;
+    if (size <= largest) return loaded(file, info ?? found.info, largest, now);
     keep = true;
-    const source = new FileSource(file, info.size);
-    return { kind: "open", ...described, length: info.size, tag: stateTag(identity, settled), source };
+    return opened(file, info, found.info, now);
   } finally {
     if (!keep) file.close();
   }
 }
 
-function openFound(found: FoundFile): Deno.FsFile | undefined {
+function openFound(found: FoundFile): Deno.FsFile | NoRepresentation {
   try {
     return Deno.openSync(found.realPath, { read: true });
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    return { kind: lookupFailure(error) };
+  }
+}
+
+/** What the open file tells of itself; nothing where it is one that the binary carries, which never changes. */
+function statOpen(file: Deno.FsFile): Deno.FileInfo | undefined {
+  try {
+    return file.statSync();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotSupported) return undefined;
     throw error;
   }
 }
 
-/** Reads `size` bytes, or fewer where the file was cut short meanwhile. */
-function readWhole(file: Deno.FsFile, size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const read = file.readSync(bytes.subarray(length));
-    if (read === null || read === 0) break;
-    length += read;
-  }
-  return length === size ? bytes : bytes.slice(0, length);
+/** The number of a file that was removed is soon given to another one, which is younger. */
+function isSame(info: Deno.FileInfo, found: Deno.FileInfo): boolean {
+  return info.isFile && info.ino === found.ino && info.dev === found.dev &&
+    info.birthtime?.getTime() === found.birthtime?.getTime();
 }
 
-/** 96 bits of the content's hash: the same on every server that has the same file, and after every deploy. */
+function loaded(file: Deno.FsFile, found: Deno.FileInfo, largest: number, now: number): LoadedRepresentation {
+  const { bytes, info } = readWholeFile(file, { info: found, largest, stat: () => statOpen(file) });
+  return { kind: "loaded", ...describe(info, now), length: bytes.length, tag: contentTag(bytes), bytes };
+}
+
+function opened(
+  file: Deno.FsFile,
+  info: Deno.FileInfo | undefined,
+  found: Deno.FileInfo,
+  now: number,
+): OpenRepresentation {
+  const described = describe(info ?? found, now);
+  const { identity, settled } = described;
+  const open = new OpenFile(file, info === undefined ? undefined : identity);
+  return { kind: "open", ...described, length: identity.size, tag: stateTag(identity, settled), file: open };
+}
+
+function describe(info: Deno.FileInfo, now: number): Pick<Described, "identity" | "settled" | "modified"> {
+  const identity = identityOf(info);
+  return { identity, settled: isSettled(identity, now), modified: wholeSecond(identity.modified, now) };
+}
+
+/** The content's hash: the same on every server that has the same file, and after every deploy. */
 function contentTag(bytes: Uint8Array): EntityTag {
-  return { weak: false, opaque: createHash("sha256").update(bytes).digest("base64url").slice(0, 16) };
+  return { weak: false, opaque: shortHash(bytes) };
 }
 
 /**
@@ -115,8 +137,13 @@ function contentTag(bytes: Uint8Array): EntityTag {
  * its state showing it, the tag is weak (RFC 9110 §8.8.1): good for a reload, not for resuming a download.
  */
 function stateTag(identity: FileIdentity, settled: boolean): EntityTag {
-  const parts = [identity.inode, identity.size, identity.modified, identity.changed / 1000];
-  return { weak: !settled, opaque: parts.map((part) => Math.round(part).toString(36)).join("-") };
+  const { inode, size, modified, changed } = identity;
+  return { weak: !settled, opaque: shortHash(`${inode} ${size} ${modified} ${changed}`) };
+}
+
+/** 96 bits: enough to never meet the same twice, and nothing of the content or the disk can be read from it. */
+function shortHash(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("base64url").slice(0, 16);
 }
 
 function wholeSecond(time: number, now: number): number {

@@ -8,6 +8,7 @@ import { type FileIdentity, isUnchanged } from "../files/file_identity.ts";
 import { openRepresentation } from "../files/representation.ts";
 import { encodeText } from "../http/bytes.ts";
 import { HttpResponse } from "../http/response.ts";
+import { Dressing } from "./dressing.ts";
 
 /** What {@linkcode ErrorPages} is made from. */
 export interface ErrorPagesOptions {
@@ -38,8 +39,9 @@ const PLACEHOLDER = "{}";
 export class ErrorPages {
   readonly #options: ErrorPagesOptions;
   readonly #pages: Map<number, Page> = new Map();
-  /** The dressed form of answers that are themselves constants, so that it is serialised once. */
-  readonly #dressed: WeakMap<HttpResponse, { page: Page; response: HttpResponse }> = new WeakMap();
+  readonly #dressing = new Dressing((response: HttpResponse, page: Page) =>
+    page.response.withFields(response.fields)
+  );
 
   /** Makes the pages of one content root; nothing is read until one is needed. */
   constructor(options: ErrorPagesOptions) {
@@ -55,12 +57,7 @@ export class ErrorPages {
   dress(response: HttpResponse): HttpResponse {
     if (response.status < 400 || response.body !== null) return response;
     const page = this.#page(response.status);
-    if (response.fields.length === 0) return page.response;
-    const known = this.#dressed.get(response);
-    if (known?.page === page) return known.response;
-    const dressed = page.response.withFields(response.fields);
-    this.#dressed.set(response, { page, response: dressed });
-    return dressed;
+    return response.fields.length === 0 ? page.response : this.#dressing.put(response, page);
   }
 
   #page(status: number): Page {
@@ -87,8 +84,8 @@ export class ErrorPages {
       const found = this.#options.root.resolve(path);
       if (found.kind !== "file") continue;
       const read = openRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
-      if (read?.kind === "open") read.source.close();
-      if (read?.kind !== "loaded") continue;
+      if (read.kind === "open") read.file.close();
+      if (read.kind !== "loaded") continue;
       const bytes = path === DEFAULT ? fillIn(new TextDecoder().decode(read.bytes), status) : read.bytes;
       return page(status, bytes, { path, identity: read.identity }, read.settled);
     }

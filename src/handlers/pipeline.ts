@@ -8,9 +8,12 @@ import { FileCache } from "../files/file_cache.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Settings } from "../settings/settings.ts";
 import { allowedMethods } from "./allowed_methods.ts";
+import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
-import { type CachedFile, staticFiles } from "./static_files.ts";
+import { securityHeaders } from "./security_headers.ts";
+import type { CachedFile } from "./static/served_file.ts";
+import { staticHandler } from "./static/static_handler.ts";
 
 /** What a pipeline needs beside the settings. */
 export interface PipelineOptions {
@@ -40,19 +43,21 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const root = new ContentRoot({ directory: options.contentRoot, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: options.errorTemplate, now });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
-  const files = staticFiles({
-    root,
-    index: settings["files.index"],
-    cache,
-    largestInMemory: Math.min(settings["cache.largestFile"], settings["cache.size"]),
-    validFor: settings["cache.validFor"],
-    now,
-  });
-  const errorPages: Middleware = (next) => (request) =>
-    afterwards(next(request), (response) => pages.dress(response));
+  const secure = settings["headers.security"] ? securityHeaders() : undefined;
+  const chain: Middleware[] = [
+    ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
+    ...(secure === undefined ? [] : [onAnswers(secure)]),
+    onAnswers((response) => pages.dress(response)),
+    allowedMethods(["GET", "HEAD"]),
+  ];
   return {
-    handle: compose([errorPages, allowedMethods(["GET", "HEAD"])], files),
-    error: (status) => pages.answer(status),
+    handle: compose(chain, staticHandler({ settings, root, cache, now })),
+    error: (status) => secure === undefined ? pages.answer(status) : secure(pages.answer(status)),
     cache,
   };
+}
+
+/** A middleware that only looks at answers. */
+function onAnswers(change: (response: HttpResponse) => HttpResponse): Middleware {
+  return (next) => (request) => afterwards(next(request), change);
 }

@@ -3,54 +3,51 @@
  *
  * @module
  */
-import type { ContentRoot, FoundFile } from "../files/content_root.ts";
 import type { FileCache } from "../files/file_cache.ts";
-import { isUnchanged } from "../files/file_identity.ts";
-import {
-  type LoadedRepresentation,
-  openRepresentation,
-  type Representation,
-} from "../files/representation.ts";
-import { formatEntityTag } from "../http/entity_tag.ts";
-import { formatHttpDate } from "../http/http_date.ts";
-import { evaluatePreconditions, hasPreconditions } from "../http/preconditions.ts";
+import type { Freshness } from "../files/freshness.ts";
+import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { type FieldLine, HttpResponse } from "../http/response.ts";
-import { directoryRedirect } from "./directory_redirect.ts";
+import { HttpResponse } from "../http/response.ts";
 import type { Handler } from "./handler.ts";
+import type { DirectoryAnswer } from "./listing/directory_listing.ts";
+import type { CodedFiles, Selection, Uncoded } from "./static/coded_files.ts";
+import { asksToSave, savedAnswer } from "./static/download.ts";
+import { answerCached, answerOpen } from "./static/file_answer.ts";
+import type { FileDescriber } from "./static/file_describer.ts";
+import type { LocatedFile, Locator } from "./static/locator.ts";
+import { isNavigation } from "./static/navigation.ts";
+import { pathRedirect } from "./static/path_redirect.ts";
+import { type CachedFile, cacheFile, type ServedFile, serveFile, VARY } from "./static/served_file.ts";
 
 /** What {@linkcode staticFiles} needs. */
 export interface StaticFilesOptions {
-  /** The directory that is served. */
-  readonly root: ContentRoot;
-  /** Names tried in this order for a directory. */
-  readonly index: readonly string[];
-  /** Hot files. */
+  readonly locator: Locator;
+  readonly describer: FileDescriber;
+  readonly coded: CodedFiles;
+  /** Hot files, by path. */
   readonly cache: FileCache<CachedFile>;
+  readonly freshness: Freshness;
   /** Bytes up to which a file is read into memory. */
   readonly largestInMemory: number;
-  /** Milliseconds for which a cached file is trusted without a look at the disk; 0: never. */
-  readonly validFor: number;
+  /** Answers for a directory without an index file; absent: it is as if it were not there. */
+  readonly listing: DirectoryAnswer | undefined;
+  /** Whether `?download` asks to save a file. */
+  readonly downloadQuery: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** A file whose answers are made. */
-export interface CachedFile {
-  /** Memory held, in bytes. */
-  readonly weight: number;
-  /** The path whose `stat` tells whether the file changed; links are followed anew. */
-  readonly path: string;
-  readonly representation: LoadedRepresentation;
-  readonly full: HttpResponse;
-  readonly notModified: HttpResponse;
-  /** When it was last found unchanged. */
-  checked: number;
-}
+type Answer = HttpResponse | Promise<HttpResponse>;
 
 const NOT_FOUND = new HttpResponse({ status: 404 });
 const FORBIDDEN = new HttpResponse({ status: 403 });
-const PRECONDITION_FAILED = new HttpResponse({ status: 412 });
+const NOT_ACCEPTABLE = new HttpResponse({ status: 406, fields: [VARY] });
+const UNSETTLED = new HttpResponse({ status: 503, fields: [["Retry-After", "1"]] });
+
+/** How often a path is looked up whose file is another one whenever it is about to be opened. */
+const MOST_LOOKUPS = 10;
+/** The cache's key for the fallback file; every path starts with a slash. */
+const FALLBACK = "fallback";
 
 /** Serves the files of a content root; expects GET and HEAD only (see `allowedMethods`). */
 export function staticFiles(options: StaticFilesOptions): Handler {
@@ -65,103 +62,106 @@ class StaticFiles {
     this.#options = options;
   }
 
-  answer(request: HttpRequest): HttpResponse {
+  answer(request: HttpRequest): Answer {
     // 1. A hot file that did not change is answered from memory.
     const { path } = request.target;
-    const cached = this.#options.cache.get(path);
-    if (cached !== undefined) {
-      if (this.#isFresh(cached)) return this.#conditional(request, cached);
-      this.#options.cache.delete(path);
-    }
-    // 2. Else the path is resolved; a directory stands for its index file.
-    const found = this.#options.root.resolve(path);
-    if (found.kind === "forbidden") return FORBIDDEN;
-    if (found.kind === "missing") return NOT_FOUND;
-    if (found.kind === "file") return this.#file(request, found.file, path);
-    if (!path.endsWith("/")) return directoryRedirect(request.target);
-    return this.#index(request);
+    return this.#remembered(request, path) ?? this.#locate(request, path, MOST_LOOKUPS);
   }
 
-  /** The first index file that is there; an index that is a directory or leaves the root is none. */
-  #index(request: HttpRequest): HttpResponse {
-    const { path } = request.target;
-    for (const [position, name] of this.#options.index.entries()) {
-      const found = this.#options.root.resolve(path + name);
-      if (found.kind === "forbidden") return FORBIDDEN;
-      // Only the first choice is remembered for the directory: a later one may be preceded any moment.
-      if (found.kind === "file") return this.#file(request, found.file, position === 0 ? path : path + name);
-    }
-    return NOT_FOUND;
+  #remembered(request: HttpRequest, key: string): Answer | undefined {
+    const { cache, freshness } = this.#options;
+    const file = cache.get(key);
+    if (file === undefined) return undefined;
+    if (freshness.holds(file)) return this.#inCoding(request, { kind: "cached", file });
+    cache.delete(key);
+    return undefined;
   }
 
-  #file(request: HttpRequest, file: FoundFile, key: string): HttpResponse {
+  /** 2. Else the path is located. */
+  #locate(request: HttpRequest, path: string, lookups: number): Answer {
+    if (lookups === 0) return UNSETTLED;
+    const found = this.#options.locator.locate(path);
+    switch (found.kind) {
+      case "file":
+        return this.#file(request, found, path, lookups);
+      case "redirect":
+        return pathRedirect(found.path, request.target.query);
+      case "forbidden":
+        return FORBIDDEN;
+      case "directory":
+        return this.#options.listing?.(request, path) ?? this.#missing(request, lookups);
+      case "missing":
+        return this.#missing(request, lookups);
+    }
+  }
+
+  /** A single-page application answers every page that it has an address for; a missing script stays missing. */
+  #missing(request: HttpRequest, lookups: number): Answer {
+    if (!isNavigation(request)) return NOT_FOUND;
+    const known = this.#remembered(request, FALLBACK);
+    if (known !== undefined) return known;
+    const found = this.#options.locator.locateFallback();
+    return found.kind === "file" ? this.#file(request, found, FALLBACK, lookups) : NOT_FOUND;
+  }
+
+  /** 3. The file is opened and described. */
+  #file(request: HttpRequest, found: LocatedFile, key: string, lookups: number): Answer {
+    const { largestInMemory, cache, describer } = this.#options;
     const now = this.#options.now();
-    const representation = openRepresentation(file, this.#options.largestInMemory, now);
-    if (representation === undefined) return NOT_FOUND;
-    if (representation.kind === "open") return this.#large(request, representation);
-    const cached = describe(file.path, representation, now);
-    if (representation.settled) this.#options.cache.set(key, cached);
-    return this.#conditional(request, cached);
-  }
-
-  #conditional(request: HttpRequest, cached: CachedFile): HttpResponse {
-    if (!hasPreconditions(request.fields)) return cached.full;
-    switch (evaluatePreconditions(request.fields, cached.representation, this.#options.now())) {
-      case 304:
-        return cached.notModified;
-      case 412:
-        return PRECONDITION_FAILED;
-      default:
-        return cached.full;
+    const opened = openRepresentation(found.file, largestInMemory, now);
+    switch (opened.kind) {
+      case "loaded": {
+        const described = serveFile(opened, describer.describe(found.file.path, found.urlPath));
+        const file = cacheFile(described, now, found.absent);
+        if (opened.settled) cache.set(key, file);
+        return this.#inCoding(request, { kind: "cached", file });
+      }
+      case "open":
+        return this.#large(request, serveFile(opened, describer.describe(found.file.path, found.urlPath)));
+      case "forbidden":
+        return FORBIDDEN;
+      case "missing": // Or so it looked, for the moment in which another file took its place.
+      case "replaced":
+        return this.#locate(request, request.target.path, lookups - 1);
     }
   }
 
-  #large(request: HttpRequest, large: Representation & { readonly kind: "open" }): HttpResponse {
-    const verdict = evaluatePreconditions(request.fields, large, this.#options.now());
-    const sends = verdict === "proceed" && request.method === "GET";
-    if (!sends) large.source.close();
-    if (verdict === 412) return PRECONDITION_FAILED;
-    if (verdict === 304) return notModified(large);
-    const fields = [["Content-Type", large.mediaType] as const, ...validatorFields(large)];
-    return new HttpResponse({ status: 200, fields, length: large.length, body: sends ? large.source : null });
-  }
-
-  #isFresh(cached: CachedFile): boolean {
-    const { validFor } = this.#options;
-    const now = validFor > 0 ? this.#options.now() : 0;
-    if (now < cached.checked + validFor) return true;
+  #large(request: HttpRequest, file: ServedFile<OpenRepresentation>): Answer {
+    const { coded } = this.#options;
+    let selected: Selection | undefined;
     try {
-      if (!isUnchanged(cached.representation.identity, Deno.statSync(cached.path))) return false;
-    } catch {
-      // Whatever keeps it from being looked at, resolving the path anew tells it properly.
-      return false;
+      selected = coded.select(request, { kind: "open", file });
+    } finally {
+      if (selected?.file !== file) file.representation.file.close();
     }
-    cached.checked = now;
-    return true;
+    return this.#send(request, selected);
   }
-}
 
-function describe(path: string, representation: LoadedRepresentation, now: number): CachedFile {
-  const fields = [["Content-Type", representation.mediaType] as const, ...validatorFields(representation)];
-  return {
-    weight: representation.bytes.length,
-    path,
-    representation,
-    full: new HttpResponse({ status: 200, fields, body: representation.bytes }),
-    notModified: notModified(representation),
-    checked: now,
-  };
-}
+  /** 4. The coding is chosen. */
+  #inCoding(request: HttpRequest, asIs: Uncoded): Answer {
+    return this.#send(request, this.#options.coded.select(request, asIs));
+  }
 
-/** RFC 9110 §15.4.5: the fields that a 200 would have sent to help caches. */
-function notModified(representation: Representation): HttpResponse {
-  return new HttpResponse({ status: 304, fields: validatorFields(representation) });
-}
+  /** 5. Preconditions and ranges decide what is sent of it. */
+  #send(request: HttpRequest, selected: Selection | undefined): Answer {
+    switch (selected?.kind) {
+      case "cached":
+        return this.#fromMemory(request, selected.file);
+      case "made":
+        return selected.file.then((file) => this.#fromMemory(request, file));
+      case "open":
+        return this.#asAsked(request, selected.file, answerOpen(request, selected.file, this.#options.now()));
+      case undefined:
+        return NOT_ACCEPTABLE;
+    }
+  }
 
-function validatorFields(representation: Representation): FieldLine[] {
-  return [
-    ["Cache-Control", "no-cache"],
-    ["Last-Modified", formatHttpDate(representation.modified)],
-    ["ETag", formatEntityTag(representation.tag)],
-  ];
+  #fromMemory(request: HttpRequest, file: CachedFile): HttpResponse {
+    return this.#asAsked(request, file, answerCached(request, file, this.#options.now));
+  }
+
+  #asAsked(request: HttpRequest, { description }: ServedFile, response: HttpResponse): HttpResponse {
+    if (!this.#options.downloadQuery || !asksToSave(request.target.query)) return response;
+    return savedAnswer(response, description.urlPath);
+  }
 }

@@ -1,23 +1,23 @@
 /**
- * The redirect from a directory's name to the same with a slash (RFC 9110 §15.4.2), so that the relative
- * links of its page work.
+ * The redirect from a path to the one that stands for the same (RFC 9110 §15.4.2), such as a directory's
+ * with its slash, so that the relative links of its page work.
  *
  * @module
  */
-import { HttpResponse } from "../http/response.ts";
-import type { Target } from "../http/target.ts";
+import { HttpResponse } from "../../http/response.ts";
 
 /**
- * The 301 from a directory's path without its slash to the one with it.
+ * The 301 to another path.
  *
  * Location is a path, made anew from the normalised one: it starts with exactly one slash and is encoded
  * afresh, so it can neither name another host (`//evil.example`, `/\evil.example`) nor end its line.
  *
- * @param target The target, whose query is kept.
+ * @param path The decoded path to go to.
+ * @param query The request's query, which is kept.
  */
-export function directoryRedirect(target: Target): HttpResponse {
-  const query = target.query === undefined ? "" : `?${target.query}`;
-  return new HttpResponse({ status: 301, fields: [["Location", `${encodePath(target.path)}/${query}`]] });
+export function pathRedirect(path: string, query: string | undefined): HttpResponse {
+  const location = query === undefined ? encodePath(path) : `${encodePath(path)}?${query}`;
+  return new HttpResponse({ status: 301, fields: [["Location", location], ["Cache-Control", "no-cache"]] });
 }
 
 /**

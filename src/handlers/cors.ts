@@ -1,0 +1,74 @@
+/**
+ * Cross-origin resource sharing (Fetch Standard §3.3): which other sites' pages may read answers.
+ *
+ * @module
+ */
+import { isFieldName } from "../http/grammar.ts";
+import { trimSpace } from "../http/list.ts";
+import type { HttpRequest } from "../http/request.ts";
+import { type FieldLine, HttpResponse } from "../http/response.ts";
+import { Dressing } from "./dressing.ts";
+import { afterwards, type Middleware } from "./handler.ts";
+
+const ANY = "*";
+const ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+/** What a page may read beside the few fields that it always may. */
+const EXPOSED: FieldLine = [
+  "Access-Control-Expose-Headers",
+  "Content-Range, ETag, Accept-Ranges, Content-Length",
+];
+const ALLOW_METHODS: FieldLine = ["Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"];
+/** A day: browsers keep it for as long as they like, at most. */
+const MAX_AGE: FieldLine = ["Access-Control-Max-Age", "86400"];
+/** Where the answer depends on who asks, caches must know. */
+const VARY: FieldLine = ["Vary", "Origin"];
+
+/** More names of fields than this are not worth an answer. */
+const MOST_NAMES = 100;
+
+/**
+ * Lets pages of other origins read answers.
+ *
+ * @param origins The origins as browsers send them, or `*` for all.
+ */
+export function cors(origins: readonly string[]): Middleware {
+  const toOthers: readonly FieldLine[] = [VARY];
+  const toAny: readonly FieldLine[] = [[ALLOW_ORIGIN, ANY], EXPOSED];
+  const toAllowed = new Map(
+    origins.map((origin) => [origin, [[ALLOW_ORIGIN, origin], EXPOSED, VARY] as readonly FieldLine[]]),
+  );
+  const linesFor = toAllowed.has(ANY)
+    ? () => toAny
+    : (request: HttpRequest) => toAllowed.get(request.fields.get("origin") ?? "") ?? toOthers;
+  const dressing = new Dressing(withLines);
+  return (next) => (request) => {
+    const lines = linesFor(request);
+    if (isPreflight(request) && lines !== toOthers) return preflight(request, lines);
+    return afterwards(next(request), (response) => dressing.put(response, lines));
+  };
+}
+
+/** What headers.set gives the path of a file, somebody has thought about. */
+function withLines(response: HttpResponse, lines: readonly FieldLine[]): HttpResponse {
+  return response.field(ALLOW_ORIGIN) === undefined ? response.withFields(lines) : response;
+}
+
+/** A browser's question whether a page may ask for something in some way (§3.3.2). */
+function isPreflight({ method, fields }: HttpRequest): boolean {
+  return method === "OPTIONS" && fields.count("origin") > 0 &&
+    fields.count("access-control-request-method") > 0;
+}
+
+/** Every field may be sent along: there is none that a file's answer gives away anything for. */
+function preflight({ fields }: HttpRequest, lines: readonly FieldLine[]): HttpResponse {
+  const asked = fieldNames(fields.get("access-control-request-headers"));
+  const allowHeaders: FieldLine[] = asked === "" ? [] : [["Access-Control-Allow-Headers", asked]];
+  const own = lines.filter((line) => line !== EXPOSED);
+  return new HttpResponse({ status: 204, fields: [...own, ALLOW_METHODS, ...allowHeaders, MAX_AGE] });
+}
+
+/** The names that are asked for, those that can be none left out. */
+function fieldNames(value: string | undefined): string {
+  const names = (value ?? "").split(",", MOST_NAMES).map(trimSpace);
+  return names.filter(isFieldName).join(", ");
+}

@@ -1,0 +1,143 @@
+/**
+ * What a URL path stands for: a file, a directory's index, a redirect, or nothing.
+ *
+ * @module
+ */
+import type { ContentRoot, FoundFile } from "../../files/content_root.ts";
+
+/** Which paths end with a slash. */
+export type TrailingSlash = "directories" | "always" | "never";
+
+/** What {@linkcode Locator} goes by. */
+export interface LocatorOptions {
+  readonly root: ContentRoot;
+  /** Names tried in this order for a directory. */
+  readonly index: readonly string[];
+  /** Whether `/about` stands for `about.html`. */
+  readonly cleanUrls: boolean;
+  readonly trailingSlash: TrailingSlash;
+  /** The URL path of the file for pages that are not there; empty: none. */
+  readonly fallback: string;
+}
+
+/** A file that a path stands for. */
+export interface LocatedFile {
+  readonly kind: "file";
+  readonly file: FoundFile;
+  /** The file's own URL path: of `/` it is `/index.html`. */
+  readonly urlPath: string;
+  /** Paths on the disk: as long as there is nothing at any of them, it is this file that the path stands for. */
+  readonly absent: readonly string[];
+}
+
+/** What was found. */
+export type Location =
+  | LocatedFile
+  /** The path to go to instead. */
+  | { readonly kind: "redirect"; readonly path: string }
+  /** A directory without an index file; the path ends with a slash. */
+  | { readonly kind: "directory" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "forbidden" };
+
+const DIRECTORY: Location = { kind: "directory" };
+const MISSING: Location = { kind: "missing" };
+const FORBIDDEN: Location = { kind: "forbidden" };
+const HTML = ".html";
+
+/** Finds what URL paths stand for. */
+export class Locator {
+  readonly #options: LocatorOptions;
+
+  /** Makes a locator. */
+  constructor(options: LocatorOptions) {
+    this.#options = options;
+  }
+
+  /** Locates a normalised path. */
+  locate(path: string): Location {
+    const found = this.#options.root.resolve(path);
+    switch (found.kind) {
+      case "file":
+        return this.#file(path, found.file);
+      case "directory":
+        return this.#directory(path);
+      case "forbidden":
+        return FORBIDDEN;
+      case "missing":
+        return this.#page(path);
+    }
+  }
+
+  /** The file for pages that are not there. */
+  locateFallback(): Location {
+    const { root, fallback } = this.#options;
+    const found = fallback === "" ? MISSING : root.resolve(fallback);
+    return found.kind === "file"
+      ? { kind: "file", file: found.file, urlPath: fallback, absent: [] }
+      : MISSING;
+  }
+
+  /** With clean URLs a page has one address only, unless that leads elsewhere: `/about` may be a directory. */
+  #file(path: string, file: FoundFile): Location {
+    const clean = this.#cleanPaths(path).find((candidate) => {
+      const there = this.locate(candidate);
+      return there.kind === "file" && there.urlPath === path;
+    });
+    if (clean !== undefined) return { kind: "redirect", path: clean };
+    return { kind: "file", file, urlPath: path, absent: [] };
+  }
+
+  /** The addresses that a page should have instead, without its index name or without `.html`. */
+  #cleanPaths(path: string): readonly string[] {
+    const { cleanUrls, index, trailingSlash } = this.#options;
+    if (!cleanUrls || !path.endsWith(HTML)) return [];
+    const name = path.lastIndexOf("/") + 1;
+    const page = withSlash(path.slice(0, -HTML.length), trailingSlash === "always");
+    const directory = withSlash(path.slice(0, name), trailingSlash !== "never");
+    return index.includes(path.slice(name)) ? [directory, page] : [page];
+  }
+
+  #directory(path: string): Location {
+    const { trailingSlash } = this.#options;
+    const inside = this.#index(withSlash(path, true));
+    if (inside.kind === "directory" && !path.endsWith("/")) {
+      const page = this.#page(path);
+      if (page.kind !== "missing") return page;
+    }
+    // A listing's links are relative, so it has its slash in any case, and so has the root.
+    const slash = inside.kind === "directory" || trailingSlash !== "never" || path === "/";
+    return path.endsWith("/") === slash ? inside : { kind: "redirect", path: withSlash(path, slash) };
+  }
+
+  /** The first index file that is there; an index that is a directory or leaves the root is none. */
+  #index(directory: string): Location {
+    const { root, index } = this.#options;
+    for (const [place, name] of index.entries()) {
+      const found = root.resolve(directory + name);
+      if (found.kind === "forbidden") return FORBIDDEN;
+      if (found.kind !== "file") continue;
+      const absent = index.slice(0, place).map((preferred) => root.pathOf(directory + preferred));
+      return { kind: "file", file: found.file, urlPath: directory + name, absent };
+    }
+    return DIRECTORY;
+  }
+
+  /** `/about` is `about.html` where nothing of the very name serves. */
+  #page(path: string): Location {
+    const { cleanUrls, root, trailingSlash } = this.#options;
+    const bare = withSlash(path, false);
+    if (!cleanUrls || bare === "/" || (path.endsWith("/") && trailingSlash === "directories")) return MISSING;
+    const found = root.resolve(bare + HTML);
+    if (found.kind !== "file") return found.kind === "forbidden" ? FORBIDDEN : MISSING;
+    const slash = trailingSlash === "always";
+    if (path.endsWith("/") !== slash) return { kind: "redirect", path: withSlash(path, slash) };
+    return { kind: "file", file: found.file, urlPath: bare + HTML, absent: [root.pathOf(bare)] };
+  }
+}
+
+/** A path with a slash at its end, or without; the root keeps its own. */
+function withSlash(path: string, slash: boolean): string {
+  const bare = path.endsWith("/") ? path.slice(0, -1) : path;
+  return slash || bare === "" ? `${bare}/` : bare;
+}

@@ -1,0 +1,108 @@
+/**
+ * Files in a coding that is made on the fly: once, and kept for as long as the file does not change.
+ *
+ * @module
+ */
+import { compress } from "../../files/compression.ts";
+import type { FileCache } from "../../files/file_cache.ts";
+import type { Representation } from "../../files/representation.ts";
+import type { Coding } from "../../http/negotiation.ts";
+import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
+
+/** What {@linkcode MadeFiles} needs. */
+export interface MadeFilesOptions {
+  /** The codings to be made, the favourite first. */
+  readonly codings: readonly Coding[];
+  /** Bytes from which on a file is worth it. */
+  readonly smallest: number;
+  /** Bytes up to which it is. */
+  readonly largest: number;
+  readonly cache: FileCache<CachedFile>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Each holds a whole file and an encoder's window: while so many are in the making, other files go as they are. */
+const MOST_IN_THE_MAKING = 4;
+
+/** Makes and keeps coded forms. */
+export class MadeFiles {
+  readonly #options: MadeFilesOptions;
+  readonly #inTheMaking: Map<string, Promise<CachedFile>> = new Map();
+
+  /** Makes a maker. */
+  constructor(options: MadeFilesOptions) {
+    this.#options = options;
+  }
+
+  /** The codings that a file may be had in. */
+  codingsOf({ representation }: ServedFile): readonly Coding[] {
+    const { codings, smallest, largest } = this.#options;
+    const { length, tag } = representation;
+    // By a weak tag it could not be told whether what was made of the file is still true.
+    return length >= smallest && length <= largest && !tag.weak ? codings : [];
+  }
+
+  /**
+   * A file in a coding; an open file is read before this returns.
+   *
+   * @returns `undefined` when it cannot be had now.
+   */
+  make(base: ServedFile, coding: Coding): CachedFile | Promise<CachedFile> | undefined {
+    // No URL path has a NUL.
+    const key = `${base.description.urlPath}\0made\0${coding}`;
+    const { opaque } = codedTag(base.representation.tag, coding);
+    const { modified } = base.representation;
+    const known = this.#options.cache.get(key)?.representation;
+    if (known?.tag.opaque === opaque && known.modified === modified) return this.#options.cache.get(key);
+    const state = `${key}\0${opaque}\0${modified}`;
+    return this.#inTheMaking.get(state) ?? this.#begin(base, coding, key, state);
+  }
+
+  #begin(
+    base: ServedFile,
+    coding: Coding,
+    key: string,
+    state: string,
+  ): CachedFile | Promise<CachedFile> | undefined {
+    if (this.#inTheMaking.size >= MOST_IN_THE_MAKING) return undefined;
+    const content = contentOf(base.representation);
+    if (content === undefined) return undefined;
+    const made = compress(content, coding);
+    if (made instanceof Uint8Array) return this.#keep(base, coding, key, made);
+    const making = made
+      .then((bytes) => this.#keep(base, coding, key, bytes))
+      .finally(() => this.#inTheMaking.delete(state));
+    this.#inTheMaking.set(state, making);
+    return making;
+  }
+
+  #keep(
+    { representation, description }: ServedFile,
+    coding: Coding,
+    key: string,
+    bytes: Uint8Array,
+  ): CachedFile {
+    const { modified, identity, settled } = representation;
+    const tag = codedTag(representation.tag, coding);
+    const served = serveFile(
+      { kind: "loaded", bytes, length: bytes.length, tag, modified, identity, settled },
+      { ...description, coding },
+    );
+    const file = cacheFile(served, this.#options.now());
+    this.#options.cache.set(key, file);
+    return file;
+  }
+}
+
+/** The whole content; `undefined` when the file is being changed. */
+function contentOf(representation: Representation): Uint8Array | undefined {
+  if (representation.kind === "loaded") return representation.bytes;
+  const bytes = new Uint8Array(representation.length);
+  for (let at = 0; at < bytes.length;) {
+    const read = representation.file.readAt(at, bytes.subarray(at));
+    if (read === 0) return undefined;
+    at += read;
+  }
+  return bytes;
+}

@@ -1,0 +1,68 @@
+import { assert, assertEquals } from "@std/assert";
+import { compileGlob } from "../../src/handlers/glob.ts";
+import { Random } from "../_helpers/random.ts";
+
+/** Pattern, the paths that it matches, and some that it does not. */
+const CASES: readonly (readonly [pattern: string, matches: string[], others: string[]])[] = [
+  ["*.css", ["/a.css", "/x/y/a.css", "/.css"], ["/a.css/b", "/a.cssx", "/css", "/a.CSS"]],
+  ["index.html", ["/index.html", "/a/index.html"], ["/xindex.html", "/index.html/"]],
+  ["/index.html", ["/index.html"], ["/a/index.html"]],
+  ["/a/*", ["/a/b", "/a/"], ["/a", "/a/b/c", "/b/a/c"]],
+  ["/a/**", ["/a/b", "/a/b/c", "/a/", "/a"], ["/ab", "/b/a"]],
+  ["/**/x.js", ["/x.js", "/a/x.js", "/a/b/x.js"], ["/x.jsx", "/a/x.js/b"]],
+  ["/a/**/z", ["/a/z", "/a/b/z", "/a/b/c/z"], ["/a", "/z", "/a/bz"]],
+  ["/**", ["/", "/a", "/a/b"], []],
+  ["a?c", ["/abc", "/x/a-c"], ["/ac", "/abbc"]],
+  ["/?/b", ["/a/b"], ["//b", "/aa/b"]],
+  ["*.{png,jpg}", ["/a.png", "/b/a.jpg"], ["/a.gif", "/a.pngjpg", "/a.{png,jpg}"]],
+  ["/{a,b/c}/*.{x,y}", ["/a/1.x", "/b/c/2.y"], ["/b/1.x", "/c/1.x"]],
+  ["{,a}b", ["/b", "/ab"], ["/bb"]],
+  ["*", ["/a", "/a/b", "/"], []],
+  ["a*b*c", ["/abc", "/aXbYc", "/abbcc", "/abcabc"], ["/ab", "/acb", "/abcx"]],
+  ["(a+)+$", ["/(a+)+$"], ["/aaa", "/a"]],
+  ["[ab].txt", ["/[ab].txt"], ["/a.txt"]],
+  ["/a b/é 🦕", ["/a b/é 🦕"], ["/a%20b/é 🦕"]],
+];
+
+Deno.test("compileGlob() matches what the pattern says, and the whole of it", () => {
+  for (const [pattern, matches, others] of CASES) {
+    const glob = compileGlob(pattern);
+    for (const path of matches) assertEquals(glob(path), true, `${pattern} and ${path}`);
+    for (const path of others) assertEquals(glob(path), false, `${pattern} and ${path}`);
+  }
+});
+
+/** The same pattern as a regular expression: for short paths, which cannot hold it up. */
+function asExpression(pattern: string): RegExp {
+  const source = pattern.replaceAll(/\*\*\/?|\*|\?|[^*?]/g, (part) => {
+    if (part === "**/") return "(?:[^/]*/)*";
+    if (part === "**") return ".*";
+    if (part === "*") return "[^/]*";
+    return part === "?" ? "[^/]" : part.replace(/\W/, "\\$&");
+  });
+  return new RegExp(`^${source}$`);
+}
+
+Deno.test("compileGlob() agrees with a regular expression on random patterns and paths", () => {
+  const random = new Random(1);
+  let matched = 0;
+  for (let round = 0; round < 20_000; round++) {
+    const segments = Array.from({ length: 1 + random.below(3) }, () => random.text(["a", "b", "*", "?"], 3));
+    // A `**` is a segment of its own and never the last one: what it then means is written in the table above.
+    const pattern = `/${segments.map((segment) => segment.includes("**") ? "**" : segment).join("/")}/c`;
+    const path = `/${Array.from({ length: random.below(4) }, () => random.text(["a", "b"], 2)).join("/")}/c`;
+    const found = compileGlob(pattern)(path);
+    assertEquals(found, asExpression(pattern).test(path), `${pattern} and ${path}`);
+    matched += found ? 1 : 0;
+  }
+  assert(matched > 500, `only ${matched} matched`);
+});
+
+Deno.test("compileGlob() is done with patterns that would hold up a regular expression", () => {
+  // With back-tracking, any of these takes longer than the test's whole machine will be in use.
+  const name = `${"a".repeat(2000)}b`;
+  for (const pattern of [`${"a*".repeat(30)}c`, `${"*".repeat(200)}c`, `${"?*".repeat(50)}c`]) {
+    assertEquals(compileGlob(pattern)(`/${name}`), false, pattern);
+  }
+  assertEquals(compileGlob(`/${"**/".repeat(30)}c`)(`/${"a/".repeat(500)}b`), false);
+});
