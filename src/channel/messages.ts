@@ -24,6 +24,8 @@ export interface StartMessage {
   readonly mostConnections: number;
   /** See `channel/counters`. */
   readonly counters: SharedArrayBuffer;
+  /** See `channel/address_counts`. */
+  readonly addressCounts: SharedArrayBuffer;
 }
 
 /** What the main thread tells a worker. */

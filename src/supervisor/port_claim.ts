@@ -77,7 +77,7 @@ export function refusedAddress({ hostname, port }: ListenAddress, error: Error):
       `${hostname} is not an address of this machine: use 127.0.0.1, 0.0.0.0, or one of its own.`,
     );
   }
-  if (/lookup|resolve|URI|hostname/i.test(error.message)) {
+  if (error instanceof URIError || /lookup|resolve|URI|hostname/i.test(error.message)) {
     return new StartupError(
       "settings",
       `The host ${JSON.stringify(hostname)} is not known: check its spelling.`,

@@ -20,7 +20,8 @@ export interface ListenAddress {
 export interface WorkerStatus {
   /** 1, 2, … */
   readonly index: number;
-  readonly state: "starting" | "claimed" | "listening" | "draining" | "stuck";
+  /** `dead`: gone, and about to be replaced. */
+  readonly state: "starting" | "claimed" | "listening" | "draining" | "stuck" | "dead";
   /** Open connections. */
   readonly connections: number;
   /** Requests answered, refused ones included. */

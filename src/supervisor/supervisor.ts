@@ -4,17 +4,19 @@
  *
  * @module
  */
+import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
 import type { StartMessage } from "../channel/messages.ts";
 import { SCHEMA } from "../settings/schema.ts";
 import type { SettingKey, Settings } from "../settings/settings.ts";
 import { contentDirectory } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
+import { type Run, statusOf } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
 import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
 import { Totals } from "./totals.ts";
 import { Watchdog } from "./watchdog.ts";
-import { WorkerHandle } from "./worker_handle.ts";
+import { type Unbound, WorkerHandle } from "./worker_handle.ts";
 
 /** What {@linkcode Supervisor} needs. */
 export interface SupervisorOptions {
@@ -25,18 +27,6 @@ export interface SupervisorOptions {
   readonly notify: (line: string) => void;
   /** Called when the server cannot go on; the process should end with status 70. */
   readonly fatal: (message: string) => void;
-}
-
-/** What lives from `startup` to `stop`. */
-interface Run {
-  readonly address: ListenAddress;
-  readonly contentRoot: string;
-  readonly startedAt: number;
-  readonly totals: Totals;
-  readonly watchdog: Watchdog;
-  readonly mostConnections: number;
-  readonly workers: WorkerHandle[];
-  replaced: number;
 }
 
 /** How long to wait before a worker that died is replaced, in milliseconds, doubled at each death in a row. */
@@ -92,13 +82,13 @@ export class Supervisor {
     this.#state = "claimed";
     for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
     const failures = await Promise.all(run.workers.map((worker) => worker.bound));
+    if (this.#run !== run || this.#state !== "claimed") {
+      throw new StartupError("system", "The server was stopped before it had started up.");
+    }
     const failure = failures.find((one) => one !== undefined);
     if (failure !== undefined) {
       this.kill();
-      if (failure.code === "EADDRINUSE") {
-        throw refusedAddress(address, new Deno.errors.AddrInUse(failure.message));
-      }
-      throw new StartupError("system", `A worker could not bind port ${address.port}: ${failure.message}`);
+      throw unboundError(address, failure);
     }
     run.watchdog.start();
     return address;
@@ -147,6 +137,7 @@ export class Supervisor {
     if (run === undefined) return;
     this.#run = undefined;
     this.#state = "stopped";
+    run.over.abort();
     run.watchdog.stop();
     for (const worker of run.workers) worker.terminate();
   }
@@ -167,24 +158,7 @@ export class Supervisor {
 
   /** What the counters say now. */
   status(): ServerStatus {
-    const run = this.#run;
-    const totals = run?.totals;
-    const classes = ["answers1xx", "answers2xx", "answers3xx", "answers4xx", "answers5xx"] as const;
-    return {
-      state: this.#state,
-      address: run?.address,
-      contentRoot: run?.contentRoot ?? this.#settings["general.contentRoot"],
-      uptime: run === undefined ? 0 : performance.now() - run.startedAt,
-      workers: run?.workers.map(({ index, state }) => {
-        const row = run.totals.row(index);
-        return { index, state, connections: row.get("connections"), requests: row.get("requests") };
-      }) ?? [],
-      connections: totals?.connections ?? 0,
-      requests: totals?.sum("requests") ?? 0,
-      answers: [0, ...classes.map((name) => totals?.sum(name) ?? 0)],
-      bytesSent: totals?.sum("bytesSent") ?? 0,
-      replaced: run?.replaced ?? 0,
-    };
+    return statusOf(this.#state, this.#run, this.#settings["general.contentRoot"]);
   }
 
   #workerCount(): number {
@@ -202,19 +176,21 @@ export class Supervisor {
       contentRoot,
       startedAt: performance.now(),
       totals,
+      addressCounts: makeAddressMemory(workers),
       mostConnections: Math.max(1, Math.floor(most / workers)),
       watchdog: new Watchdog({
         heartbeats: () => run.workers.map(({ index }) => totals.row(index).get("heartbeat")),
         stuck: (index) => this.#stuck(run, index),
       }),
       workers: [],
+      over: new AbortController(),
       replaced: 0,
     };
     return run;
   }
 
   #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
-    const { address, contentRoot, totals, mostConnections } = run;
+    const { address, contentRoot, totals, addressCounts, mostConnections } = run;
     const startedAt = performance.now();
     totals.row(index).set("heartbeat", Date.now());
     const start: StartMessage = {
@@ -227,6 +203,7 @@ export class Supervisor {
       reusePort: Deno.build.os === "linux",
       mostConnections,
       counters: totals.memory,
+      addressCounts,
     };
     return new WorkerHandle(start, {
       notice: this.#options.notify,
@@ -239,23 +216,30 @@ export class Supervisor {
 
   /** A dead worker took its connections along; the others hold the port until the next one has bound it. */
   async #replace(run: Run, dead: WorkerHandle, reason: string, deaths: number): Promise<void> {
-    if (this.#run !== run || this.#state === "draining" || dead.state === "starting") return;
-    this.#options.notify(`worker ${dead.index} died and is replaced: ${reason}`);
-    run.totals.retire(dead.index);
+    if (!this.#goesOn(run)) return;
+    const { index } = dead;
+    this.#options.notify(`worker ${index} died and is replaced: ${reason}`);
+    run.totals.retire(index);
+    new AddressCounts(run.addressCounts, index - 1).clear();
     run.replaced++;
-    const pause = Math.min(FIRST_PAUSE * 2 ** deaths, LONGEST_PAUSE);
-    await new Promise((resume) => setTimeout(resume, pause));
-    if (this.#run !== run) return;
-    const worker = this.#spawn(run, dead.index, deaths + 1);
-    run.workers[dead.index - 1] = worker;
-    const failure = await worker.bound;
-    if (this.#run !== run) return;
-    if (failure !== undefined) {
-      this.#options.notify(`worker ${dead.index} could not be replaced: ${failure.message}`);
-      await this.#replace(run, Object.assign(worker, { state: "claimed" }), failure.message, deaths + 1);
-    } else if (this.#state === "listening") {
-      await worker.listen();
+    for (let inARow = deaths;; inARow++) {
+      await pause(Math.min(FIRST_PAUSE * 2 ** inARow, LONGEST_PAUSE), run.over.signal);
+      if (!this.#goesOn(run)) return;
+      const worker = this.#spawn(run, index, inARow + 1);
+      run.workers[index - 1] = worker;
+      const failure = await worker.bound;
+      if (!this.#goesOn(run)) return;
+      if (failure === undefined) {
+        if (this.#state === "listening") await worker.listen();
+        return;
+      }
+      this.#options.notify(`worker ${index} could not be replaced: ${failure.message}`);
     }
+  }
+
+  /** Whether a run is to have all its workers. */
+  #goesOn(run: Run): boolean {
+    return this.#run === run && this.#state !== "draining";
   }
 
   /** The runtime cannot end a thread that is stuck, and its share of new connections would hang for ever. */
@@ -264,4 +248,21 @@ export class Supervisor {
     if (worker !== undefined) worker.state = "stuck";
     this.#options.fatal(`Worker ${index + 1} has not answered for 10 seconds: the server must be restarted.`);
   }
+}
+
+function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
+  if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));
+  return new StartupError("system", `A worker could not bind port ${address.port}: ${message}`);
+}
+
+/** Waits, but no longer than until the signal is aborted. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  const end = (): void => {
+    clearTimeout(timer);
+    resolve();
+  };
+  signal.addEventListener("abort", end, { once: true });
+  return promise.finally(() => signal.removeEventListener("abort", end));
 }

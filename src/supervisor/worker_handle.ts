@@ -4,13 +4,14 @@
  * @module
  */
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import { printable } from "../settings/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import { workerPermissions } from "./permissions.ts";
 import type { WorkerStatus } from "./status.ts";
 
 /** What a handle tells its supervisor. */
 export interface WorkerEvents {
-  /** The worker died of an error: it is gone, and so are its connections. */
+  /** The worker had bound the port and died of an error: it is gone, and so are its connections. */
   readonly died: (handle: WorkerHandle, reason: string) => void;
   /** A line for the operator. */
   readonly notice: (line: string) => void;
@@ -26,7 +27,7 @@ export interface Unbound {
 export class WorkerHandle {
   /** The worker's number, from 1. */
   readonly index: number;
-  /** Settles once the port is bound (`undefined`) or cannot be, or the worker died of trying. */
+  /** Settles once the port is bound (`undefined`) or cannot be, or the worker is gone before that. */
   readonly bound: Promise<Unbound | undefined>;
   /** Settles once the worker has no connection left after {@linkcode drain}, or is gone. */
   readonly drained: Promise<void>;
@@ -34,21 +35,21 @@ export class WorkerHandle {
   state: WorkerStatus["state"] = "starting";
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
-  readonly #settleBound: (failure: Unbound | undefined) => void;
-  readonly #settleDrained: () => void;
-  #settleListening: (() => void) | undefined;
-  #settleApplied: (() => void) | undefined;
+  readonly #bound = Promise.withResolvers<Unbound | undefined>();
+  readonly #listening = Promise.withResolvers<void>();
+  readonly #drained = Promise.withResolvers<void>();
+  /** What each `apply` that the worker has not confirmed yet waits for, the oldest first. */
+  readonly #applying: (() => void)[] = [];
+  /** Whatever a worker is asked for, nobody waits longer than it lives. */
+  readonly #gone = Promise.withResolvers<void>();
+  #toldToListen = false;
 
   /** Starts the worker of a start message. */
   constructor(start: StartMessage, events: WorkerEvents) {
     this.index = start.index;
     this.#events = events;
-    const bound = Promise.withResolvers<Unbound | undefined>();
-    const drained = Promise.withResolvers<void>();
-    this.bound = bound.promise;
-    this.#settleBound = bound.resolve;
-    this.drained = drained.promise;
-    this.#settleDrained = drained.resolve;
+    this.bound = this.#bound.promise;
+    this.drained = Promise.race([this.#drained.promise, this.#gone.promise]);
     this.#worker = new Worker(new URL("../worker/main.ts", import.meta.url), {
       type: "module",
       name: `worker ${start.index}`,
@@ -57,28 +58,25 @@ export class WorkerHandle {
     this.#worker.onmessage = ({ data }: MessageEvent<ToMain>) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#gone();
-      this.#settleBound({ code: "worker", message: event.message });
-      this.#events.died(this, event.message);
+      this.#die(printable(event.message));
     };
     this.#tell(start);
   }
 
   /** Has the worker accept connections; resolves once it does, or is gone. */
   listen(): Promise<void> {
-    const listening = Promise.withResolvers<void>();
-    this.#settleListening = listening.resolve;
-    this.#tell({ type: "listen" });
-    return listening.promise;
+    // A replacement may be told by `listen` and by whoever waited for it to be bound.
+    if (!this.#toldToListen) this.#tell({ type: "listen" });
+    this.#toldToListen = true;
+    return Promise.race([this.#listening.promise, this.#gone.promise]);
   }
 
   /** Has the worker go on with other settings; resolves once they are in force, or the worker is gone. */
   apply(settings: Settings): Promise<void> {
     const applied = Promise.withResolvers<void>();
-    this.#settleApplied?.();
-    this.#settleApplied = applied.resolve;
+    this.#applying.push(applied.resolve);
     this.#tell({ type: "apply", settings });
-    return applied.promise;
+    return Promise.race([applied.promise, this.#gone.promise]);
   }
 
   /** Has the worker accept no more and finish what it has. */
@@ -90,33 +88,39 @@ export class WorkerHandle {
   /** Ends the worker and its connections now. */
   terminate(): void {
     this.#worker.terminate();
-    this.#gone();
+    this.#end("it was ended");
   }
 
   #tell(message: ToWorker): void {
     this.#worker.postMessage(message);
   }
 
-  #gone(): void {
-    this.#settleDrained();
-    this.#settleListening?.();
-    this.#settleApplied?.();
+  #die(reason: string): void {
+    const wasBound = this.state !== "starting";
+    this.state = "dead";
+    this.#end(reason);
+    if (wasBound) this.#events.died(this, reason);
+  }
+
+  #end(reason: string): void {
+    this.#bound.resolve({ code: "worker", message: reason });
+    this.#gone.resolve();
   }
 
   #hear(message: ToMain): void {
     switch (message.type) {
       case "bound":
         this.state = "claimed";
-        return this.#settleBound(undefined);
+        return this.#bound.resolve(undefined);
       case "unbound":
-        return this.#settleBound(message);
+        return this.#bound.resolve(message);
       case "listening":
         this.state = "listening";
-        return this.#settleListening?.();
+        return this.#listening.resolve();
       case "applied":
-        return this.#settleApplied?.();
+        return this.#applying.shift()?.();
       case "drained":
-        return this.#settleDrained();
+        return this.#drained.resolve();
       case "notice":
         return this.#events.notice(`worker ${this.index}: ${message.line}`);
     }

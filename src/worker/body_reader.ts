@@ -33,6 +33,9 @@ export interface BodyOptions {
   readonly expectsContinue: boolean;
 }
 
+/** Most bytes of a body that are received only to be dropped: beyond it, a new connection costs both sides less. */
+const MOST_DROPPED = 1024 * 1024;
+
 const CONTINUE = encodeText("HTTP/1.1 100 Continue\r\n\r\n");
 
 /** Reads and decodes one body; every byte of it is taken from the buffer exactly once. */
@@ -66,7 +69,7 @@ export class BodyReader implements RequestBody {
   /** See {@linkcode RequestBody.read}. */
   async read(): Promise<Uint8Array | null> {
     while (!this.ended) {
-      const data = this.#chunked === undefined ? this.#takeCounted() : this.#takeChunked(this.#chunked);
+      const data = this.#take();
       if (data !== undefined) return data;
       if (this.ended) break;
       await this.#receive();
@@ -81,15 +84,28 @@ export class BodyReader implements RequestBody {
    *   is not a request.
    */
   async drop(): Promise<boolean> {
-    // Who waits for a 100 that will not come may send the body or the next request: nobody can tell.
-    if (this.unasked) return false;
     try {
-      while (await this.read() !== null);
-      return true;
+      return await this.skip();
     } catch (error) {
       if (error instanceof HttpError) return false;
       throw error;
     }
+  }
+
+  /**
+   * As {@linkcode drop}, for a request that can still be refused.
+   *
+   * @throws {HttpError} See {@linkcode RequestBody.read}.
+   */
+  async skip(): Promise<boolean> {
+    // Who waits for a 100 that will not come may send the body or the next request: nobody can tell.
+    if (this.unasked || this.#left > MOST_DROPPED) return false;
+    for (let total = 0; total <= MOST_DROPPED;) {
+      const data = await this.read();
+      if (data === null) return true;
+      total += data.length;
+    }
+    return false;
   }
 
   async #receive(): Promise<void> {
@@ -98,6 +114,13 @@ export class BodyReader implements RequestBody {
       await this.#source.send(CONTINUE);
     }
     if (!await this.#source.receive()) throw new HttpError(refused.SHORT_BODY);
+  }
+
+  /** The next piece of what has arrived; `undefined` when there is none. */
+  #take(): Uint8Array | undefined {
+    // Whoever sends the body does not wait (RFC 9110 §10.1.1).
+    if (this.#source.buffer.length > 0) this.#awaitsContinue = false;
+    return this.#chunked === undefined ? this.#takeCounted() : this.#takeChunked(this.#chunked);
   }
 
   #takeCounted(): Uint8Array | undefined {
@@ -116,7 +139,8 @@ export class BodyReader implements RequestBody {
     const data = buffer.bytes.slice(decoder.dataStart, decoder.dataEnd);
     buffer.consume(next - buffer.start);
     this.#total += data.length;
-    if (this.#total > this.#limit) throw new HttpError(refused.LARGE_BODY);
+    // A chunk's size tells beforehand that the limit will be passed.
+    if (this.#total + decoder.announced > this.#limit) throw new HttpError(refused.LARGE_BODY);
     return data.length > 0 ? data : undefined;
   }
 }

@@ -13,7 +13,7 @@ export interface Timed {
   expire(): void;
 }
 
-/** How often the deadlines are looked at, in milliseconds: the most by which one is missed. */
+/** How often the deadlines are looked at, in milliseconds. */
 const SWEEP = 500;
 
 /** Watches over what is added to it. */
@@ -28,6 +28,14 @@ export class Deadlines {
   /** @param tick Called at every sweep, as a sign of life. */
   constructor(tick: () => void = () => {}) {
     this.#tick = tick;
+  }
+
+  /**
+   * The moment that is `time` milliseconds away, for a {@linkcode Timed.deadline}. It is never met early: it may be
+   * a sweep since {@linkcode now}, so one is added, and it is met two sweeps late at most.
+   */
+  after(time: number): number {
+    return this.now + SWEEP + time;
   }
 
   /** Watches something until {@linkcode delete}. */

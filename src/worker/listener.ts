@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { SeldomNotice } from "./seldom_notice.ts";
 
 /** What a listener does with what it accepts. */
 export interface ListenerOptions {
@@ -17,8 +18,6 @@ export interface ListenerOptions {
 
 /** A pause after a failed accept, in milliseconds: descriptors that ran out come back when connections end. */
 const PAUSE = 50;
-/** One failure a minute is said: what fails once fails twenty times a second. */
-const SAY_EVERY = 60_000;
 
 /** The accept loop of one serving thread. */
 export class Listener {
@@ -26,12 +25,14 @@ export class Listener {
   #open = 0;
   #stopped = false;
   #waiting: (() => void) | undefined;
-  #saidFull = false;
-  #saidFailedAt = -Infinity;
+  readonly #full: SeldomNotice;
+  readonly #failed: SeldomNotice;
 
   /** Makes a loop that does not accept until {@linkcode run}. */
   constructor(options: ListenerOptions) {
     this.#options = options;
+    this.#full = new SeldomNotice(options.notice);
+    this.#failed = new SeldomNotice(options.notice);
   }
 
   /** Accepts until {@linkcode stop}. */
@@ -45,7 +46,7 @@ export class Listener {
         if (this.#stopped || error instanceof Deno.errors.BadResource) return;
         // A client that gave up while it waited is its own matter; anything else is said, by its code
         // alone: printing the error itself has been seen to fail when no descriptor is left.
-        if (!(error instanceof Deno.errors.ConnectionAborted)) this.#sayFailed(error);
+        if (!(error instanceof Deno.errors.ConnectionAborted)) this.#failed.tell(acceptFailed(error));
         await new Promise((resume) => setTimeout(resume, PAUSE));
       }
     }
@@ -61,25 +62,14 @@ export class Listener {
 
   #take(conn: Deno.TcpConn): void {
     this.#open++;
-    conn.setNoDelay(true);
     this.#options.serve(conn).finally(() => {
       this.#open--;
       this.#waiting?.();
     });
   }
 
-  #sayFailed(error: unknown): void {
-    const now = performance.now();
-    if (now - this.#saidFailedAt < SAY_EVERY) return;
-    this.#saidFailedAt = now;
-    this.#options.notice(acceptFailed(error));
-  }
-
   async #roomForOne(): Promise<void> {
-    if (!this.#saidFull) {
-      this.#saidFull = true;
-      this.#options.notice(`${this.#open} connections are open: more wait until one of them ends`);
-    }
+    this.#full.tell(`${this.#open} connections are open: more wait until one of them ends`);
     await new Promise<void>((resume) => this.#waiting = resume);
     this.#waiting = undefined;
   }

@@ -5,15 +5,19 @@
  *
  * @module
  */
+import { AddressCounts } from "../channel/address_counts.ts";
 import { CounterRow } from "../channel/counters.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
+import { Admission } from "./admission.ts";
+import { ClientSocket } from "./client_socket.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { Deadlines } from "./deadlines.ts";
 import { Listener } from "./listener.ts";
 import { Serving } from "./serving.ts";
+import { TurnedAway } from "./turned_away.ts";
 
 /** The part of a worker's global scope that is used. */
 interface WorkerScope {
@@ -36,6 +40,7 @@ class Worker {
   readonly #counters: CounterRow;
   readonly #connections: Set<Connection> = new Set();
   readonly #serving: Serving;
+  readonly #admission: Admission;
   readonly #listener: Listener;
 
   constructor(start: StartMessage, listener: Deno.TcpListener) {
@@ -49,6 +54,11 @@ class Worker {
       clock: this.#clock,
       deadlines: this.#deadlines,
       counters: this.#counters,
+      notice,
+    });
+    this.#admission = new Admission({
+      counts: new AddressCounts(start.addressCounts, start.index - 1),
+      limit: () => this.#serving.settings["limits.connectionsPerAddress"],
       notice,
     });
     const { mostConnections } = start;
@@ -80,11 +90,15 @@ class Worker {
   }
 
   async #serve(conn: Deno.TcpConn): Promise<void> {
-    const connection = new Connection(conn, this.#serving);
-    this.#connections.add(connection);
+    const socket = new ClientSocket(conn);
     this.#counters.add("accepted", 1);
+    const place = this.#admission.admit(socket.client.address);
+    if (place === undefined) return await new TurnedAway(socket, this.#serving).serve();
+    const connection = new Connection(socket, this.#serving);
+    this.#connections.add(connection);
     await connection.serve();
     this.#connections.delete(connection);
+    place.leave();
   }
 
   #pipeline(settings: Settings): Pipeline {

@@ -10,21 +10,38 @@
 import { CHUNK_END, chunkHead, LAST_CHUNK } from "../http/chunked.ts";
 import { concatBytes } from "../http/bytes.ts";
 import { prepare } from "../http/prepared.ts";
-import type { ByteSource, ByteStream, ConnectionOption, HttpResponse } from "../http/response.ts";
+import {
+  type ByteSource,
+  type ByteStream,
+  type ConnectionOption,
+  type HttpResponse,
+  isByteSource,
+  isByteStream,
+  type ResponseBody,
+} from "../http/response.ts";
 import { type BodyFraming, serializeHead } from "../http/response_head.ts";
 import { isBodiless } from "../http/status.ts";
+import type { ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
 
 /** What a writer needs of its connection. */
 export interface WriterOptions {
-  readonly conn: Deno.Conn;
+  readonly socket: ClientSocket;
   readonly clock: ReadableClock;
   /** The Server field's value; none when empty. */
   readonly server: () => string;
   /** Called before each write: from here the peer must take something within the time allowed. */
   readonly writing: () => void;
-  /** Called after each write with the number of bytes that the system took. */
+  /** Called after each write, which may be a part of what is to be written, with the number of bytes that the system took. */
   readonly written: (count: number) => void;
+}
+
+/** How an answer is to be sent. */
+export interface SendOptions {
+  /** Whether the request is HEAD: the body is not sent. */
+  readonly headOnly: boolean;
+  /** Whether a body of unknown length can be sent in chunks, as HTTP/1.0 does not know it. */
+  readonly chunked: boolean;
 }
 
 /** Bytes pulled from a source at a time: larger ones gain nothing, smaller ones cost system calls. */
@@ -77,16 +94,25 @@ export class ResponseWriter {
   }
 
   /**
-   * Writes an answer whose body is pulled from a source, and closes the source.
+   * Sends an answer, whatever its body is, and gives back what the body holds. What is small, and the end of
+   * what is not, is collected only; see {@linkcode flush}.
    *
    * @returns Whether all of the body was there. If not, the connection must be closed: the head has promised
    *   more, and only a cut tells the client that it did not get it.
    */
-  async sendSource(
+  async send(response: HttpResponse, connection: ConnectionOption, options: SendOptions): Promise<boolean> {
+    const { body } = response;
+    if (isByteSource(body)) return await this.#sendSource(response, body, connection, options);
+    if (isByteStream(body)) await this.#sendStream(response, body, connection, options);
+    else this.add(response, body, connection, options.headOnly);
+    return true;
+  }
+
+  async #sendSource(
     response: HttpResponse,
     source: ByteSource,
     connection: ConnectionOption,
-    headOnly: boolean,
+    { headOnly }: SendOptions,
   ): Promise<boolean> {
     try {
       this.addBytes(this.#head(response, source.length, connection));
@@ -118,24 +144,24 @@ export class ResponseWriter {
     return true;
   }
 
-  /** Writes an answer whose body's length nobody knows: in chunks, or to HTTP/1.0 up to the connection's end. */
-  async sendStream(
+  /** A body whose length nobody knows: in chunks, or to HTTP/1.0 up to the connection's end. */
+  async #sendStream(
     response: HttpResponse,
     stream: ByteStream,
     connection: ConnectionOption,
-    options: { readonly headOnly: boolean; readonly chunked: boolean },
+    { headOnly, chunked }: SendOptions,
   ): Promise<void> {
-    this.addBytes(this.#head(response, options.chunked ? "chunked" : "close-delimited", connection));
-    if (options.headOnly || isBodiless(response.status)) return;
+    this.addBytes(this.#head(response, chunked ? "chunked" : "close-delimited", connection));
+    if (headOnly || isBodiless(response.status)) return await releaseBody(stream);
     for await (const data of stream) {
       // An empty chunk would end the body.
       if (data.length === 0) continue;
-      if (options.chunked) this.addBytes(chunkHead(data.length));
+      if (chunked) this.addBytes(chunkHead(data.length));
       this.addBytes(data);
-      if (options.chunked) this.addBytes(CHUNK_END);
+      if (chunked) this.addBytes(CHUNK_END);
       await this.flush();
     }
-    if (options.chunked) this.addBytes(LAST_CHUNK);
+    if (chunked) this.addBytes(LAST_CHUNK);
   }
 
   #head(response: HttpResponse, framing: BodyFraming, connection: ConnectionOption): Uint8Array {
@@ -145,13 +171,19 @@ export class ResponseWriter {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    const { conn, writing, written } = this.#options;
+    const { socket, writing, written } = this.#options;
     let at = 0;
     while (at < bytes.length) {
       writing();
-      const count = await conn.write(at === 0 ? bytes : bytes.subarray(at));
+      const count = await socket.write(at === 0 ? bytes : bytes.subarray(at));
       written(count);
       at += count;
     }
   }
+}
+
+/** Gives back what a body holds that is not sent. */
+export async function releaseBody(body: ResponseBody): Promise<void> {
+  if (isByteSource(body)) body.close();
+  else if (isByteStream(body)) await body[Symbol.asyncIterator]().return?.();
 }

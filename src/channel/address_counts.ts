@@ -1,0 +1,96 @@
+/**
+ * How many connections each client address has open, over all workers, in shared memory.
+ *
+ * The system deals the connections of one address out to all workers, so none of them sees them all. Each
+ * worker writes a row of its own and adds up all rows to know the whole. The row of a worker that died is
+ * cleared, and nothing that it counted stays behind.
+ *
+ * @module
+ */
+
+/** Slots in a row. Addresses that share one share their limit, so there are many more than clients. */
+const SLOTS = 65_536;
+/** Before the rows, the number that the hash of addresses starts from. */
+const SEED_LENGTH = 1;
+/** The groups of an IPv6 address that name a network: whoever has one address of a /64 has all. */
+const NETWORK_GROUPS = 4;
+const GROUPS = 8;
+
+/** One worker's view of the counts: it adds to its own row and reads all of them. */
+export class AddressCounts {
+  readonly #cells: Int32Array;
+  readonly #rows: number;
+  readonly #own: number;
+
+  /**
+   * @param memory As made by {@linkcode makeAddressMemory}.
+   * @param index The row's number, from 0.
+   */
+  constructor(memory: SharedArrayBuffer, index: number) {
+    this.#cells = new Int32Array(memory);
+    this.#rows = Math.floor(this.#cells.length / SLOTS);
+    this.#own = SEED_LENGTH + index * SLOTS;
+  }
+
+  /**
+   * Counts one more connection; its worker only.
+   *
+   * Counted first and added up then, so that of two workers which do so at once at least one sees both.
+   *
+   * @returns How many the address has now, this one included.
+   */
+  enter(address: string): number {
+    const slot = this.#slot(address);
+    Atomics.add(this.#cells, this.#own + slot, 1);
+    let sum = 0;
+    for (let row = 0; row < this.#rows; row++) {
+      sum += Atomics.load(this.#cells, SEED_LENGTH + row * SLOTS + slot);
+    }
+    return sum;
+  }
+
+  /** Counts one connection less; its worker only. */
+  leave(address: string): void {
+    Atomics.sub(this.#cells, this.#own + this.#slot(address), 1);
+  }
+
+  /** Forgets what a worker counted, once it is dead. */
+  clear(): void {
+    this.#cells.fill(0, this.#own, this.#own + SLOTS);
+  }
+
+  /** Without the seed, whoever has many addresses could look for one that takes its slot from somebody else. */
+  #slot(address: string): number {
+    const network = networkOf(address);
+    let hash = this.#cells[0] ?? 0;
+    for (let i = 0; i < network.length; i++) {
+      hash = Math.imul(hash ^ network.charCodeAt(i), 0x5bd1e995);
+      hash ^= hash >>> 15;
+    }
+    return hash & (SLOTS - 1);
+  }
+}
+
+/** Makes the shared memory for a number of workers. The system gives none of it before it is written to. */
+export function makeAddressMemory(workers: number): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer((SEED_LENGTH + workers * SLOTS) * Int32Array.BYTES_PER_ELEMENT);
+  const [seed = 0] = crypto.getRandomValues(new Int32Array(SEED_LENGTH));
+  new Int32Array(memory)[0] = seed;
+  return memory;
+}
+
+/**
+ * What is counted as one client: an IPv4 address, or the first half of an IPv6 one.
+ *
+ * @example
+ * ```ts
+ * if (networkOf("2001:db8::7:1") !== "2001:db8:0:0") throw new Error();
+ * if (networkOf("192.0.2.1") !== "192.0.2.1") throw new Error();
+ * ```
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [front = [], back] = address.split("::").map((part) => part === "" ? [] : part.split(":"));
+  const zeros = back === undefined ? [] : new Array<string>(GROUPS - front.length - back.length).fill("0");
+  return [...front, ...zeros, ...back ?? []].slice(0, NETWORK_GROUPS).join(":");
+}

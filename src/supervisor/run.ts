@@ -1,0 +1,57 @@
+/**
+ * What lives from `startup` to `stop`, and what there is to tell of it.
+ *
+ * @module
+ */
+import type { ListenAddress, ServerState, ServerStatus } from "./status.ts";
+import type { Totals } from "./totals.ts";
+import type { Watchdog } from "./watchdog.ts";
+import type { WorkerHandle } from "./worker_handle.ts";
+
+/** One run of the server. */
+export interface Run {
+  readonly address: ListenAddress;
+  /** The content root's real path. */
+  readonly contentRoot: string;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  readonly totals: Totals;
+  /** See `channel/address_counts`. */
+  readonly addressCounts: SharedArrayBuffer;
+  readonly watchdog: Watchdog;
+  /** Most connections of one worker. */
+  readonly mostConnections: number;
+  /** The present ones, by index less 1. */
+  readonly workers: WorkerHandle[];
+  /** Aborted when the run is over. */
+  readonly over: AbortController;
+  /** Workers that died and were replaced. */
+  replaced: number;
+}
+
+const CLASSES = ["answers1xx", "answers2xx", "answers3xx", "answers4xx", "answers5xx"] as const;
+
+/**
+ * What the counters of a run say now.
+ *
+ * @param run `undefined` when the server is stopped.
+ * @param contentRoot The content root of a stopped server.
+ */
+export function statusOf(state: ServerState, run: Run | undefined, contentRoot: string): ServerStatus {
+  const totals = run?.totals;
+  return {
+    state,
+    address: run?.address,
+    contentRoot: run?.contentRoot ?? contentRoot,
+    uptime: run === undefined ? 0 : performance.now() - run.startedAt,
+    workers: run?.workers.map(({ index, state }) => {
+      const row = run.totals.row(index);
+      return { index, state, connections: row.get("connections"), requests: row.get("requests") };
+    }) ?? [],
+    connections: totals?.connections ?? 0,
+    requests: totals?.sum("requests") ?? 0,
+    answers: [0, ...CLASSES.map((name) => totals?.sum(name) ?? 0)],
+    bytesSent: totals?.sum("bytesSent") ?? 0,
+    replaced: run?.replaced ?? 0,
+  };
+}

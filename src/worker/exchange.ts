@@ -1,0 +1,63 @@
+/**
+ * A request, and what only its connection needs to know of it.
+ *
+ * @module
+ */
+import { bodyLength, expectsContinue, isPersistent, requestHost } from "../http/framing.ts";
+import { HttpError } from "../http/http_error.ts";
+import * as refused from "../http/refusals.ts";
+import type { Client, HttpRequest } from "../http/request.ts";
+import type { RequestHead } from "../http/request_head.ts";
+import type { ConnectionOption } from "../http/response.ts";
+import { parseTarget } from "../http/target.ts";
+import type { Settings } from "../settings/settings.ts";
+import { BodyReader, type BodySource } from "./body_reader.ts";
+
+/** A request that is being answered. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  /** The request's body, with what only the connection may do with it. */
+  readonly body: BodyReader | null;
+  /** Whether the client wants the connection to go on. */
+  readonly persistent: boolean;
+}
+
+/**
+ * Makes the request of a head that has arrived whole, and takes the head from the buffer.
+ *
+ * @param source Where the request's body, if it has one, is read from.
+ * @throws {HttpError} when the head is refused for what it says.
+ */
+export function beginExchange(
+  head: RequestHead,
+  source: BodySource,
+  client: Client,
+  settings: Settings,
+): Exchange {
+  const { method, minorVersion, fields } = head;
+  const target = parseTarget(method, head.target);
+  // No connection is secured yet; a trusted gateway would ask for http.
+  if (target.host !== undefined && /^https:/i.test(target.raw)) throw new HttpError(refused.MISDIRECTED);
+  const host = requestHost(fields, minorVersion, target);
+  const length = bodyLength(fields, minorVersion);
+  const limit = settings["limits.body"];
+  if (length > limit) throw new HttpError(refused.LARGE_BODY);
+  const waits = expectsContinue(fields, minorVersion);
+  // Reading the body reuses the buffer that the head's offsets point into.
+  if (length !== 0) head.retain();
+  source.buffer.consume(head.length);
+  const body = length === 0 ? null : new BodyReader(source, {
+    length,
+    limit,
+    trailerLimit: settings["limits.head"],
+    expectsContinue: waits,
+  });
+  const request = { method, target, host, minorVersion, fields, body, client };
+  return { request, body, persistent: isPersistent(fields, minorVersion) };
+}
+
+/** What the answer's Connection field says: HTTP/1.0 must be told that the connection goes on (RFC 9112 §9.3). */
+export function connectionOption({ request }: Exchange, goesOn: boolean): ConnectionOption {
+  if (!goesOn) return "close";
+  return request.minorVersion === 0 ? "keep-alive" : "";
+}

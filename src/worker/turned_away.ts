@@ -1,0 +1,67 @@
+/**
+ * A connection that its client is not given, because its address has too many.
+ *
+ * @module
+ */
+import { serializeHead } from "../http/response_head.ts";
+import { bugReport } from "./bug_report.ts";
+import { ClientGone, type ClientSocket } from "./client_socket.ts";
+import type { Timed } from "./deadlines.ts";
+import { LINGER, linger } from "./linger.ts";
+import { ReadBuffer } from "./read_buffer.ts";
+import type { Serving } from "./serving.ts";
+
+/** Seconds after which the client may try again. */
+const RETRY_AFTER = "10";
+
+/** Answers 503 without waiting for a request, so that the connection holds its descriptor for a moment only. */
+export class TurnedAway implements Timed {
+  /** See {@linkcode Timed.deadline}. */
+  readonly deadline: number;
+  readonly #socket: ClientSocket;
+  readonly #serving: Serving;
+
+  /** Takes over an accepted connection. */
+  constructor(socket: ClientSocket, serving: Serving) {
+    this.#socket = socket;
+    this.#serving = serving;
+    this.deadline = serving.deadlines.after(LINGER);
+  }
+
+  /** Answers, and waits until the client has read that. Never rejects. */
+  async serve(): Promise<void> {
+    const { deadlines, counters, notice } = this.#serving;
+    deadlines.add(this);
+    try {
+      await this.#answer();
+      counters.addAnswer(503);
+      await linger(this.#socket, new ReadBuffer());
+    } catch (error) {
+      if (!(error instanceof ClientGone)) notice(bugReport(error, "a connection that is turned away"));
+    } finally {
+      deadlines.delete(this);
+      this.#socket.close();
+    }
+  }
+
+  /** See {@linkcode Timed.expire}. */
+  expire(): void {
+    this.#socket.close();
+  }
+
+  /** Without a body: nobody knows yet whether the request will be HEAD. */
+  async #answer(): Promise<void> {
+    const { clock, settings } = this.#serving;
+    const head = serializeHead({
+      status: 503,
+      fields: [["Retry-After", RETRY_AFTER]],
+      framing: 0,
+      connection: "close",
+      date: clock.date,
+      server: settings["general.serverHeader"],
+    });
+    // A new connection takes these few bytes whole.
+    await this.#socket.write(head);
+    await this.#socket.endWriting();
+  }
+}

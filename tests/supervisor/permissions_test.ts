@@ -1,0 +1,20 @@
+import { assertEquals } from "@std/assert";
+import { workerPermissions } from "../../src/supervisor/permissions.ts";
+
+Deno.test("workerPermissions() lets a worker read the content root and bind its address, and nothing else", () => {
+  assertEquals(workerPermissions("/srv/pub", { hostname: "127.0.0.1", port: 8080 }), {
+    read: ["/srv/pub"],
+    net: ["127.0.0.1:8080"],
+    write: false,
+    env: false,
+    sys: false,
+    run: false,
+    ffi: false,
+    import: false,
+  });
+});
+
+Deno.test("workerPermissions() puts an IPv6 address into brackets", () => {
+  assertEquals(workerPermissions("/", { hostname: "::1", port: 80 }).net, ["[::1]:80"]);
+  assertEquals(workerPermissions("/", { hostname: "::", port: 80 }).net, ["[::]:80"]);
+});
