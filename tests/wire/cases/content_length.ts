@@ -1,0 +1,246 @@
+import { get, head, HOST, post, type WireCase } from "../wire_case.ts";
+
+/** A request that a server would answer if it took the body's bytes for one. */
+const SMUGGLED = "GET /b.txt HTTP/1.1\r\nHost: a.example\r\n\r\n";
+const MIB = 1024 * 1024;
+
+function ofLength(value: string, body: string): string {
+  return `${post(`Content-Length:${value}`)}${body}`;
+}
+
+/** Bodies of a told length: every one of its bytes is passed over, and none of what follows. */
+export const COUNTED_BODIES: readonly WireCase[] = [
+  { name: "no length: no body", source: "RFC 9112 §6.3", send: post(), gets: [405], then: "open" },
+  { name: "a body", source: "RFC 9112 §6.2", send: ofLength(" 5", "hello"), gets: [405], then: "open" },
+  { name: "an empty body", source: "RFC 9112 §6.2", send: ofLength(" 0", ""), gets: [405], then: "open" },
+  {
+    name: "a length of zeros",
+    source: "RFC 9110 §8.6",
+    send: ofLength(" 00", ""),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "leading zeros",
+    source: "RFC 9110 §8.6",
+    send: ofLength(" 0000000000000000000005", "hello"),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "no space before the length",
+    source: "RFC 9112 §5",
+    send: ofLength("5", "hello"),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "white space around the length",
+    source: "RFC 9112 §5.1",
+    send: ofLength("\t 5 \t", "hello"),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body of GET (ATTACKS 39)",
+    source: "RFC 9110 §9.3.1",
+    send: `${get(`Content-Length: ${SMUGGLED.length}`)}${SMUGGLED}`,
+    gets: [200],
+    then: "open",
+    bodies: ["a"],
+  },
+  {
+    name: "a body of HEAD",
+    source: "RFC 9110 §9.3.2",
+    send: `${head("HEAD /a.txt HTTP/1.1", HOST, `Content-Length: ${SMUGGLED.length}`)}${SMUGGLED}`,
+    gets: [200],
+    then: "open",
+    bodies: [""],
+  },
+  {
+    name: "a body of DELETE",
+    source: "RFC 9110 §9.3.5",
+    send: `${head("DELETE /a.txt HTTP/1.1", HOST, `Content-Length: ${SMUGGLED.length}`)}${SMUGGLED}`,
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body of a request for nothing",
+    source: "RFC 9112 §9.3",
+    send: `${head("GET /none HTTP/1.1", HOST, `Content-Length: ${SMUGGLED.length}`)}${SMUGGLED}`,
+    gets: [404],
+    then: "open",
+  },
+  {
+    name: "a body that is a request",
+    source: "RFC 9112 §6.3",
+    send: ofLength(String(SMUGGLED.length), SMUGGLED),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body in a part of its own",
+    source: "RFC 9112 §6.3",
+    send: [post(`Content-Length: ${SMUGGLED.length}`), SMUGGLED],
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body byte by byte",
+    source: "RFC 9112 §6.3",
+    send: [post("Content-Length: 9"), ..."\r\n\r\nGET /"],
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body in the middle of which a part begins",
+    source: "RFC 9112 §6.3",
+    send: [`${post("Content-Length: 10")}hello`, `world`],
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "two requests with bodies",
+    source: "RFC 9112 §9.3.2",
+    send: ofLength("5", "hello").repeat(2),
+    gets: [405, 405],
+    then: "open",
+  },
+  {
+    name: "a body of 100,000 bytes",
+    source: "RFC 9112 §6.3",
+    send: ofLength("100000", "x".repeat(100_000)),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body as long as limits.body",
+    source: "RFC 9110 §15.5.14",
+    send: ofLength(String(MIB), "x".repeat(MIB)),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body as long as limits.body, of zeros in its length",
+    source: "RFC 9110 §8.6",
+    send: ofLength(`000${MIB}`, "x".repeat(MIB)),
+    gets: [405],
+    then: "open",
+  },
+  {
+    name: "a body before the connection closes",
+    source: "RFC 9112 §9.6",
+    send: `${post("Content-Length: 5", "Connection: close")}hello`,
+    gets: [405],
+    then: "closed",
+  },
+  {
+    name: "a body that the client ends early",
+    source: "RFC 9112 §8",
+    send: ofLength("5", "hell"),
+    gets: [400],
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "a body that the client does not begin",
+    source: "RFC 9112 §8",
+    send: ofLength("5", ""),
+    gets: [400],
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "a body that swallows the next request",
+    source: "RFC 9112 §8",
+    send: ofLength("100", SMUGGLED),
+    gets: [400],
+    then: "closed",
+    halfClose: true,
+  },
+];
+
+/** What is no length (ATTACKS 38), and the status that it gets. */
+const VALUES: readonly (readonly [value: string, status: number, source: string])[] = [
+  ["", 400, "RFC 9112 §6.3"],
+  [" ", 400, "RFC 9112 §6.3"],
+  ["+5", 400, "RFC 9112 §6.3"],
+  ["+1", 400, "RFC 9112 §6.3"],
+  ["-1", 400, "RFC 9112 §6.3"],
+  ["-0", 400, "RFC 9112 §6.3"],
+  ["0x5", 400, "RFC 9112 §6.3"],
+  ["5h", 400, "RFC 9112 §6.3"],
+  ["a", 400, "RFC 9112 §6.3"],
+  ["5 5", 400, "RFC 9112 §6.3"],
+  ["5,5", 400, "RFC 9112 §6.3"],
+  ["5, 5", 400, "RFC 9112 §6.3"],
+  ["5, 6", 400, "RFC 9112 §6.3"],
+  [",5", 400, "RFC 9112 §6.3"],
+  ["5.0", 400, "RFC 9112 §6.3"],
+  ["5e0", 400, "RFC 9112 §6.3"],
+  ["5_0", 400, "RFC 9112 §6.3"],
+  ["5;", 400, "RFC 9112 §6.3"],
+  ['"5"', 400, "RFC 9112 §6.3"],
+  ["\xb2", 400, "RFC 9112 §6.3"],
+  ["5\x0b", 400, "RFC 9110 §5.5"],
+  ["5\0", 400, "RFC 9110 §5.5"],
+  [String(MIB + 1), 413, "RFC 9110 §15.5.14"],
+  ["4294967301", 413, "RFC 9110 §15.5.14"],
+  ["9007199254740993", 413, "RFC 9110 §8.6"],
+  ["18446744073709551621", 413, "RFC 9110 §8.6"],
+  ["9".repeat(400), 413, "RFC 9110 §8.6"],
+];
+
+/** Lengths that are refused: nothing behind them is looked at. */
+export const BAD_LENGTHS: readonly WireCase[] = [
+  ...VALUES.map(([value, status, source]): WireCase => ({
+    name: `Content-Length: ${JSON.stringify(value.slice(0, 30))}`,
+    source,
+    send: ofLength(` ${value}`, "hello"),
+    gets: [status],
+    then: "closed",
+  })),
+  {
+    name: "the same length twice",
+    source: "RFC 9112 §6.3",
+    send: `${post("Content-Length: 5", "Content-Length: 5")}hello`,
+    gets: [400],
+    then: "closed",
+  },
+  {
+    name: "two lengths",
+    source: "RFC 9112 §6.3",
+    send: `${post("Content-Length: 5", "Content-Length: 0")}hello`,
+    gets: [400],
+    then: "closed",
+  },
+  {
+    name: "two lengths, the shorter one first",
+    source: "RFC 9112 §6.3",
+    send: `${post("Content-Length: 0", "content-length: 5")}hello`,
+    gets: [400],
+    then: "closed",
+  },
+  {
+    name: "a length and an empty one",
+    source: "RFC 9112 §6.3",
+    send: `${post("Content-Length: 5", "Content-Length:")}hello`,
+    gets: [400],
+    then: "closed",
+  },
+  {
+    name: "a bad length on GET",
+    source: "RFC 9112 §6.3",
+    send: `${get("Content-Length: +5")}hello`,
+    gets: [400],
+    then: "closed",
+  },
+  {
+    name: "a bad length on HEAD",
+    source: "RFC 9112 §6.3",
+    send: `${head("HEAD /a.txt HTTP/1.1", HOST, "Content-Length: 5x")}hello`,
+    gets: [400],
+    then: "closed",
+    bodies: [""],
+  },
+];

@@ -1,0 +1,273 @@
+import { CONTENT, get, head, HOST, post, type WireCase } from "../wire_case.ts";
+
+const A = get();
+const B = head("GET /b.txt HTTP/1.1", HOST);
+const LARGE = head("GET /large.txt HTTP/1.1", HOST);
+const HEAD = head("HEAD /a.txt HTTP/1.1", HOST);
+const NONE = head("GET /none HTTP/1.1", HOST);
+const BAD = head("GET /a.txt HTTP/1.1");
+const BODY = `${post("Content-Length: 5")}hello`;
+const CHUNKS = `${post("Transfer-Encoding: chunked")}5\r\nhello\r\n0\r\n\r\n`;
+
+function times<T>(count: number, item: T): T[] {
+  return Array.from({ length: count }, () => item);
+}
+
+/** Several requests at once: answered one by one, in order, and none behind a refused one. */
+export const PIPELINING: readonly WireCase[] = [
+  { name: "two", source: "RFC 9112 §9.3.2", send: A + B, gets: [200, 200], then: "open", bodies: ["a", "b"] },
+  {
+    name: "ten in order",
+    source: "RFC 9112 §9.3.2",
+    send: (A + B).repeat(5),
+    gets: times(10, 200),
+    then: "open",
+    bodies: times(5, ["a", "b"]).flat(),
+  },
+  {
+    name: "1,000 in one segment",
+    source: "RFC 9112 §9.3.2",
+    send: (A + B).repeat(500),
+    gets: times(1000, 200),
+    then: "open",
+    bodies: times(500, ["a", "b"]).flat(),
+  },
+  {
+    name: "empty lines between them",
+    source: "RFC 9112 §2.2",
+    send: `${A}\r\n${B}\r\n\r\n${A}`,
+    gets: [200, 200, 200],
+    then: "open",
+    bodies: ["a", "b", "a"],
+  },
+  {
+    name: "too many empty lines between them",
+    source: "RFC 9112 §2.2",
+    send: `${A}${"\r\n".repeat(5)}${B}`,
+    gets: [200, 400],
+    then: "closed",
+  },
+  {
+    name: "a large one among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + LARGE + B,
+    gets: [200, 200, 200],
+    then: "open",
+    bodies: ["a", CONTENT["large.txt"], "b"],
+  },
+  {
+    name: "HEAD among them",
+    source: "RFC 9110 §9.3.2",
+    send: A + HEAD + B,
+    gets: [200, 200, 200],
+    then: "open",
+    methods: ["GET", "HEAD", "GET"],
+    bodies: ["a", "", "b"],
+  },
+  {
+    name: "one that is not there among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + NONE + B,
+    gets: [200, 404, 200],
+    then: "open",
+  },
+  {
+    name: "one with a body among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + BODY + B,
+    gets: [200, 405, 200],
+    then: "open",
+  },
+  {
+    name: "one with chunks among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + CHUNKS + B,
+    gets: [200, 405, 200],
+    then: "open",
+  },
+  {
+    name: "300 with bodies",
+    source: "RFC 9112 §9.3.2",
+    send: BODY.repeat(300),
+    gets: times(300, 405),
+    then: "open",
+  },
+  {
+    name: "a bad one among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + BAD + B,
+    gets: [200, 400],
+    then: "closed",
+  },
+  {
+    name: "an unknown method among them",
+    source: "RFC 9112 §9.3.2",
+    send: A + A.replace("GET", "FOO") + B,
+    gets: [200, 501],
+    then: "closed",
+  },
+  {
+    name: "garbage behind one",
+    source: "RFC 9112 §2.2",
+    send: `${A}\x01\x02\x03`,
+    gets: [200, 400],
+    then: "closed",
+  },
+  {
+    name: "a body that nobody announced",
+    source: "RFC 9112 §6.3",
+    send: `${post()}x=1&y=2\r\n\r\n`,
+    gets: [405, 400],
+    then: "closed",
+  },
+  {
+    name: "a HTTP/1.0 one among them",
+    source: "RFC 9112 §9.3",
+    send: A + head("GET /b.txt HTTP/1.0") + A,
+    gets: [200, 200],
+    then: "closed",
+    bodies: ["a", "b"],
+  },
+  {
+    name: "the second one in a part of its own",
+    source: "RFC 9112 §9.3.2",
+    send: [A, B],
+    gets: [200, 200],
+    then: "open",
+    bodies: ["a", "b"],
+  },
+  {
+    name: "a cut within the second one",
+    source: "RFC 9112 §9.3.2",
+    send: [A + B.slice(0, 20), B.slice(20)],
+    gets: [200, 200],
+    then: "open",
+    bodies: ["a", "b"],
+  },
+  {
+    name: "a cut between CR and LF of the first one's end",
+    source: "RFC 9112 §2.2",
+    send: [A.slice(0, -1), `\n${B}`],
+    gets: [200, 200],
+    then: "open",
+    bodies: ["a", "b"],
+  },
+  {
+    name: "a cut within a body",
+    source: "RFC 9112 §9.3.2",
+    send: [A + BODY.slice(0, -2), BODY.slice(-2) + B],
+    gets: [200, 405, 200],
+    then: "open",
+  },
+  {
+    name: "three, byte by byte",
+    source: "RFC 9112 §9.3.2",
+    send: [..."GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(3)],
+    gets: [200, 200, 200],
+    then: "open",
+    bodies: times(3, CONTENT["index.html"]),
+  },
+];
+
+/** A client that ends its half still gets all that it has asked for. */
+export const HALF_CLOSED: readonly WireCase[] = [
+  { name: "behind nothing", source: "RFC 9112 §8", send: "", gets: [], then: "closed", halfClose: true },
+  { name: "within the method", source: "RFC 9112 §8", send: "GE", gets: [], then: "closed", halfClose: true },
+  {
+    name: "within a field",
+    source: "RFC 9112 §8",
+    send: A.slice(0, -8),
+    gets: [],
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "before the last LF",
+    source: "RFC 9112 §8",
+    send: A.slice(0, -1),
+    gets: [],
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "behind a bad head",
+    source: "RFC 9112 §9.6",
+    send: BAD,
+    gets: [400],
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "behind one that closes",
+    source: "RFC 9112 §9.6",
+    send: get("Connection: close"),
+    gets: [200],
+    then: "closed",
+    halfClose: true,
+    bodies: ["a"],
+  },
+  {
+    name: "behind HTTP/1.0",
+    source: "RFC 9112 §9.6",
+    send: head("GET /a.txt HTTP/1.0"),
+    gets: [200],
+    then: "closed",
+    halfClose: true,
+    bodies: ["a"],
+  },
+  {
+    name: "behind many, the last of which closes",
+    source: "RFC 9112 §9.6",
+    send: A.repeat(500) + get("Connection: close"),
+    gets: times(501, 200),
+    then: "closed",
+    halfClose: true,
+  },
+  {
+    name: "behind one",
+    source: "RFC 9112 §9.6",
+    send: A,
+    gets: [200],
+    then: "closed",
+    halfClose: true,
+    unannounced: true,
+    bodies: ["a"],
+  },
+  {
+    name: "behind many",
+    source: "RFC 9112 §9.6",
+    send: (A + B).repeat(250),
+    gets: times(500, 200),
+    then: "closed",
+    halfClose: true,
+    unannounced: true,
+  },
+  {
+    name: "behind a body",
+    source: "RFC 9112 §9.6",
+    send: BODY,
+    gets: [405],
+    then: "closed",
+    halfClose: true,
+    unannounced: true,
+  },
+  {
+    name: "behind one that is large",
+    source: "RFC 9112 §9.6",
+    send: LARGE,
+    gets: [200],
+    then: "closed",
+    halfClose: true,
+    unannounced: true,
+    bodies: [CONTENT["large.txt"]],
+  },
+  {
+    name: "within the second one",
+    source: "RFC 9112 §8",
+    send: A + B.slice(0, -1),
+    gets: [200],
+    then: "closed",
+    halfClose: true,
+    unannounced: true,
+  },
+];
