@@ -1,0 +1,30 @@
+/** A request for a file and what must come of it: one row of a table. */
+
+/** One row. */
+export interface StaticCase {
+  /** What it shows, with the section of the RFC or the line of ATTACKS.md that asks for it. */
+  readonly shows: string;
+  /** The request line without its version, such as `GET /a.txt`. */
+  readonly ask: string;
+  /**
+   * Field lines. `<tag>` stands for the entity tag that a HEAD with the same Accept-Encoding is told, `<opaque>` for
+   * what is in its quotes, `<date>` for its Last-Modified, and `<plain>` for the tag without that field.
+   */
+  readonly fields?: readonly string[];
+  readonly status: number;
+  /** The body, as text or bytes; `@name` stands for the content of that file. */
+  readonly body?: string | Uint8Array;
+  /** The coding that the body must be in, and decoded from before it is compared. */
+  readonly coding?: "br" | "zstd" | "gzip";
+  /** Fields of the answer: their value, what it must match, or that there must be none. */
+  readonly has?: Readonly<Record<string, string | RegExp | undefined>>;
+}
+
+/** Rows that share a site and its settings. */
+export interface StaticSite {
+  readonly name: string;
+  /** `.linprconfig`, without what says where the site is. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly cases: readonly StaticCase[];
+}

@@ -1,0 +1,144 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { makeAddressMemory } from "../../src/channel/address_counts.ts";
+import { WorkerHandle } from "../../src/supervisor/worker_handle.ts";
+import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
+import { eventually } from "../_helpers/eventually.ts";
+import { ask, KeepAliveClient } from "../_helpers/keep_alive.ts";
+import { field, text } from "../_helpers/response_parser.ts";
+import { CrashableWorkers } from "./crashable_workers.ts";
+import { ANY, listening, type Supervised, supervised } from "./supervised.ts";
+
+/** What the operator is told of a death. */
+const DIED = /^worker [12] died and is replaced: .*null.*$/;
+
+/** Waits until so many workers have died and all are there again. */
+async function replaced({ supervisor }: Supervised, deaths: number): Promise<void> {
+  await eventually(() => {
+    const { replaced, workers, state } = supervisor.status();
+    return replaced === deaths && workers.every((worker) => worker.state === state) ? true : undefined;
+  }, `${deaths} replaced workers`);
+}
+
+/** Fails unless the server answers everybody: connections enough that each worker has some. */
+async function assertServes(port: number): Promise<void> {
+  const answers = Array.from({ length: 64 }, async () => text(await ask(port, { target: "/a.txt" })));
+  for (const answer of await Promise.all(answers)) assertEquals(answer, "A");
+}
+
+Deno.test("a worker that dies is replaced and said so; the others' connections go on", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening();
+  const { supervisor, port } = server;
+  using stack = new DisposableStack();
+  const clients = await Promise.all(Array.from({ length: 32 }, () => KeepAliveClient.connect(port)));
+  for (const client of clients) stack.use(client);
+  await Promise.all(clients.map((client) => client.request({ target: "/a.txt" })));
+  const ofFirst = supervisor.status().workers[0]?.connections ?? 0;
+  assert(ofFirst > 0 && ofFirst < clients.length);
+
+  workers.crash(0);
+  await replaced(server, 1);
+  const again = await Promise.allSettled(clients.map((client) => client.request({ target: "/a.txt" })));
+  assertEquals(again.filter(({ status }) => status === "rejected").length, ofFirst);
+  await assertServes(port);
+  assertEquals(server.notices.length, 1);
+  assertMatch(server.notices[0] ?? "", DIED);
+  assertEquals(workers.count, 3);
+  // Nothing that was counted is lost, and nothing is counted that is gone.
+  assertEquals(supervisor.status().requests, clients.length + (clients.length - ofFirst) + 64);
+  for (const client of clients) client[Symbol.dispose]();
+  await eventually(() => supervisor.status().connections === 0 ? true : undefined, "no connections");
+  assertEquals(server.fatal, []);
+});
+
+Deno.test("all workers may die, and again, and the port stays the server's", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening();
+  for (let round = 0; round < 3; round++) {
+    workers.crash(2 * round);
+    workers.crash(2 * round + 1);
+    await replaced(server, 2 * round + 2);
+    await assertServes(server.port);
+  }
+  for (const notice of server.notices) assertMatch(notice, DIED);
+  assertEquals(server.notices.length, 6);
+  assertEquals(server.supervisor.address?.port, server.port);
+});
+
+Deno.test("a worker that dies before listen() is replaced, and listen() waits for nobody who is dead", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await supervised();
+  const { port } = await server.supervisor.startup(ANY);
+  workers.crash(0);
+  await server.noticed(1);
+  // The next one is not there yet: it comes after a pause.
+  assertEquals(workers.count, 2);
+  await server.supervisor.listen();
+  await replaced(server, 1);
+  await assertServes(port);
+  assertEquals(server.notices.length, 1);
+});
+
+Deno.test("settings that are applied while a worker is missing are those of the next one", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening();
+  const { supervisor, settings, port } = server;
+  workers.crash(0);
+  workers.crash(1);
+  await server.noticed(2);
+  await supervisor.apply({ ...settings, "general.serverHeader": "Later" });
+  await replaced(server, 2);
+  for (let i = 0; i < 16; i++) {
+    assertEquals(field(await ask(port, { target: "/a.txt" }), "server"), "Later");
+  }
+});
+
+Deno.test("a server that lost a worker stops like another, and starts again", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening();
+  const { supervisor } = server;
+  workers.crash(1);
+  await server.noticed(1);
+  assertEquals(await supervisor.stop(), { cut: 0 });
+  await supervisor.startup(ANY);
+  const { port } = await supervisor.listen();
+  await assertServes(port);
+  const status = supervisor.status();
+  assertEquals([status.replaced, status.requests, status.workers.length], [0, 64, 2]);
+});
+
+Deno.test("a stop does not wait for a worker that dies meanwhile", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening({ "large.bin": "" }, { "general.workers": 1 });
+  await Deno.truncate(server.tree.path("large.bin"), LARGE_FILE);
+  using _client = await keepBusy(server.port, "/large.bin");
+  const stopped = server.supervisor.stop();
+  workers.crash(0);
+  await stopped;
+  assertEquals([server.supervisor.state, workers.count], ["stopped", 1]);
+  assertEquals(server.notices, []);
+});
+
+Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async () => {
+  await using server = await supervised();
+  const died: string[] = [];
+  const handle = new WorkerHandle({
+    type: "start",
+    index: 1,
+    settings: server.settings,
+    contentRoot: server.tree.root,
+    errorTemplate: "",
+    hostname: "127.0.0.1",
+    port: 0,
+    reusePort: true,
+    mostConnections: 8,
+    // There is no room for a row.
+    counters: new SharedArrayBuffer(0),
+    addressCounts: makeAddressMemory(1),
+  }, { notice: () => {}, died: (_, reason) => died.push(reason) });
+  const failure = await handle.bound;
+  assertEquals(failure?.code, "worker");
+  assertMatch(failure?.message ?? "", /RangeError/);
+  assertEquals([handle.state, died], ["dead", []]);
+  await Promise.all([handle.listen(), handle.apply(server.settings), handle.drained]);
+});
