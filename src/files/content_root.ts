@@ -89,7 +89,7 @@ export class ContentRoot {
   }
 
   #isServed(path: string): boolean {
-    if (this.#dotfiles && SEPARATOR === "/") return true;
+    if (SEPARATOR === "/" && (this.#dotfiles || !path.includes("/."))) return true;
     return path.split("/").every((segment) =>
       (this.#dotfiles || !segment.startsWith(".") || segment === ".well-known") &&
       (SEPARATOR === "/" || !WINDOWS_ALIAS.test(segment))

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import type { ContentRoot } from "../files/content_root.ts";
-import { type FileIdentity, isUnchanged } from "../files/file_identity.ts";
-import { openRepresentation } from "../files/representation.ts";
+import type { Freshness, Watched } from "../files/freshness.ts";
+import { type LoadedRepresentation, openRepresentation } from "../files/representation.ts";
 import { encodeText } from "../http/bytes.ts";
 import { HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
@@ -16,6 +17,8 @@ export interface ErrorPagesOptions {
   readonly root: ContentRoot;
   /** The template used where the content root has none. */
   readonly template: string;
+  /** Judges whether a page's file is still the one that was read. */
+  readonly freshness: Freshness;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -24,12 +27,14 @@ export interface ErrorPagesOptions {
 interface Page {
   readonly bytes: Uint8Array;
   /** Absent for the template that LINPR carries. */
-  readonly origin: { readonly path: string; readonly identity: FileIdentity } | undefined;
+  readonly origin: Watched | undefined;
   /** Whether it may be used again once its origin is found unchanged. */
   readonly settled: boolean;
   readonly response: HttpResponse;
 }
 
+/** A page that is replaced between being found and being opened is looked up again: this often at most. */
+const MOST_LOOKUPS = 8;
 /** A larger template than this is not one. */
 const LARGEST_TEMPLATE = 1024 * 1024;
 /** What a template has where the status code goes. */
@@ -68,35 +73,47 @@ export class ErrorPages {
     return page;
   }
 
-  /** The first candidate that is there must still be the page's origin, in the same state. */
   #isCurrent(page: Page, status: number): boolean {
     if (!page.settled) return false;
-    for (const path of candidates(status)) {
-      const found = this.#options.root.resolve(path);
-      if (found.kind !== "file") continue;
-      return page.origin?.path === path && isUnchanged(page.origin.identity, found.file.info);
-    }
-    return page.origin === undefined;
+    if (page.origin !== undefined) return this.#options.freshness.holds(page.origin);
+    // Most sites have no error pages, and then one question is enough to know it.
+    const { root } = this.#options;
+    return !existsSync(root.pathOf(DIRECTORY)) ||
+      !candidates(status).some((path) => existsSync(root.pathOf(path)));
   }
 
   #make(status: number): Page {
-    for (const path of candidates(status)) {
-      const found = this.#options.root.resolve(path);
-      if (found.kind !== "file") continue;
-      const read = openRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
-      if (read.kind === "open") read.file.close();
-      if (read.kind !== "loaded") continue;
+    for (const [place, path] of candidates(status).entries()) {
+      const read = this.#read(path);
+      if (read === undefined) continue;
       const bytes = path === DEFAULT ? fillIn(new TextDecoder().decode(read.bytes), status) : read.bytes;
-      return page(status, bytes, { path, identity: read.identity }, read.settled);
+      const { root } = this.#options;
+      const absent = candidates(status).slice(0, place).map((earlier) => root.pathOf(earlier));
+      const origin = { path: root.pathOf(path), identity: read.identity, absent, checked: 0 };
+      return page(status, bytes, origin, read.settled);
     }
     return page(status, fillIn(this.#options.template, status), undefined, true);
   }
+
+  /** What a path has for a page, if it is there, may be read, and is not too large for one. */
+  #read(path: string): LoadedRepresentation | undefined {
+    for (let lookup = 0; lookup < MOST_LOOKUPS; lookup++) {
+      const found = this.#options.root.resolve(path);
+      if (found.kind !== "file") return undefined;
+      const read = openRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
+      if (read.kind === "loaded") return read;
+      if (read.kind === "open") read.file.close();
+      if (read.kind === "open" || read.kind === "forbidden") return undefined;
+    }
+    return undefined;
+  }
 }
 
-const DEFAULT = "/error/default.html";
+const DIRECTORY = "/error";
+const DEFAULT = `${DIRECTORY}/default.html`;
 
 function candidates(status: number): readonly string[] {
-  return [`/error/${status}.html`, DEFAULT];
+  return [`${DIRECTORY}/${status}.html`, DEFAULT];
 }
 
 /** The status code is all that a template is given: nothing that a client sent can get into the page. */

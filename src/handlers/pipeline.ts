@@ -5,6 +5,7 @@
  */
 import { ContentRoot } from "../files/content_root.ts";
 import { FileCache } from "../files/file_cache.ts";
+import { Freshness } from "../files/freshness.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Settings } from "../settings/settings.ts";
 import { allowedMethods } from "./allowed_methods.ts";
@@ -41,7 +42,8 @@ export interface Pipeline {
 export function makePipeline(options: PipelineOptions): Pipeline {
   const { settings, now } = options;
   const root = new ContentRoot({ directory: options.contentRoot, dotfiles: settings["files.dotfiles"] });
-  const pages = new ErrorPages({ root, template: options.errorTemplate, now });
+  const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
+  const pages = new ErrorPages({ root, template: options.errorTemplate, freshness, now });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
   const chain: Middleware[] = [
@@ -51,7 +53,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     allowedMethods(["GET", "HEAD"]),
   ];
   return {
-    handle: compose(chain, staticHandler({ settings, root, cache, now })),
+    handle: compose(chain, staticHandler({ settings, root, cache, freshness, now })),
     error: (status) => secure === undefined ? pages.answer(status) : secure(pages.answer(status)),
     cache,
   };

@@ -7,7 +7,7 @@
 /** What `attr-char` (RFC 5987 §3.2.1) excludes of what encodeURIComponent leaves. */
 const NOT_ATTR_CHAR = /['()*]/g;
 /** What the quoted form can tell: everything else becomes `_`. */
-const NOT_PLAIN = /[^\x20-\x7e]|["\\%]/g;
+const NOT_PLAIN = /[^\x20-\x7e]|["\\%]/gu;
 
 /**
  * The value that has a client save a file.

@@ -30,12 +30,10 @@ export type FieldLine = readonly [name: string, value: string];
 /** What the Connection field of a response says, if anything. */
 export type ConnectionOption = "" | "close" | "keep-alive";
 
-/** A whole response as bytes; see `http/prepared`. */
-export interface PreparedResponse {
-  /** Head and body. Never changed: a write of them may be under way. */
+/** The head of a response as bytes; see `http/prepared_head`. */
+export interface PreparedHead {
+  /** Never changed: a write of them may be under way. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** How many of the bytes are the head: all that a HEAD request gets. */
-  readonly headLength: number;
   /** The Date value that the bytes have. */
   readonly date: string;
   /** The Server value that the bytes have. */
@@ -69,8 +67,8 @@ export class HttpResponse {
   readonly body: ResponseBody;
   /** The length of the body in bytes; `undefined` for a stream. */
   readonly length: number | undefined;
-  /** The bytes made of this response, by Connection option; for `http/prepared` alone. */
-  prepared: Map<ConnectionOption, PreparedResponse> | undefined = undefined;
+  /** The heads made of this response, by Connection option; for `http/prepared_head` alone. */
+  preparedHeads: Map<ConnectionOption, PreparedHead> | undefined = undefined;
 
   /** Makes a response. */
   constructor(init: ResponseInit) {

@@ -53,6 +53,7 @@ export class Connection implements Timed {
     this.#writer = new ResponseWriter({
       socket,
       clock: serving.clock,
+      buffers: serving.buffers,
       server: () => serving.settings["general.serverHeader"],
       writing: () => this.#await("write", serving.settings["timeouts.write"]),
       written: (count) => {

@@ -29,6 +29,8 @@ interface WorkerScope {
 const DRAIN_GRACE = 500;
 /** How often a draining worker looks whether its last connection has gone, in milliseconds. */
 const DRAIN_LOOK = 20;
+/** Connections that are turned away with an answer at a time. They hold descriptors, too: more get none. */
+const MOST_TURNED_AWAY = 64;
 
 const scope = globalThis as unknown as WorkerScope;
 
@@ -42,6 +44,7 @@ class Worker {
   readonly #serving: Serving;
   readonly #admission: Admission;
   readonly #listener: Listener;
+  #turnedAway = 0;
 
   constructor(start: StartMessage, listener: Deno.TcpListener) {
     this.#start = start;
@@ -93,12 +96,19 @@ class Worker {
     const socket = new ClientSocket(conn);
     this.#counters.add("accepted", 1);
     const place = this.#admission.admit(socket.client.address);
-    if (place === undefined) return await new TurnedAway(socket, this.#serving).serve();
+    if (place === undefined) return await this.#turnAway(socket);
     const connection = new Connection(socket, this.#serving);
     this.#connections.add(connection);
     await connection.serve();
     this.#connections.delete(connection);
     place.leave();
+  }
+
+  async #turnAway(socket: ClientSocket): Promise<void> {
+    if (this.#turnedAway === MOST_TURNED_AWAY) return socket.close();
+    this.#turnedAway++;
+    await new TurnedAway(socket, this.#serving).serve();
+    this.#turnedAway--;
   }
 
   #pipeline(settings: Settings): Pipeline {

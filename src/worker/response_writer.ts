@@ -8,8 +8,7 @@
  * @module
  */
 import { CHUNK_END, chunkHead, LAST_CHUNK } from "../http/chunked.ts";
-import { concatBytes } from "../http/bytes.ts";
-import { prepare } from "../http/prepared.ts";
+import { prepareHead } from "../http/prepared_head.ts";
 import {
   type ByteSource,
   type ByteStream,
@@ -23,16 +22,18 @@ import { type BodyFraming, serializeHead } from "../http/response_head.ts";
 import { isBodiless } from "../http/status.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
+import type { OutputBuffers } from "./output_buffers.ts";
 
 /** What a writer needs of its connection. */
 export interface WriterOptions {
   readonly socket: ClientSocket;
   readonly clock: ReadableClock;
+  readonly buffers: OutputBuffers;
   /** The Server field's value; none when empty. */
   readonly server: () => string;
   /** Called before each write: from here the peer must take something within the time allowed. */
   readonly writing: () => void;
-  /** Called after each write, which may be a part of what is to be written, with the number of bytes that the system took. */
+  /** Called after each write with the number of bytes that the system took: all, or a part of what there is. */
   readonly written: (count: number) => void;
 }
 
@@ -73,8 +74,9 @@ export class ResponseWriter {
     headOnly: boolean,
   ): void {
     const { clock, server } = this.#options;
-    const prepared = prepare(response, body, connection, clock.date, server());
-    this.addBytes(headOnly ? prepared.bytes.subarray(0, prepared.headLength) : prepared.bytes);
+    this.addBytes(prepareHead(response, connection, clock.date, server()));
+    // Behind a status that never has a body the client would take one for the next response.
+    if (body !== null && !headOnly && !isBodiless(response.status)) this.addBytes(body);
   }
 
   /** Collects bytes as they are. */
@@ -85,12 +87,34 @@ export class ResponseWriter {
 
   /** Writes what was collected; `undefined` when there is nothing. */
   flush(): Promise<void> | undefined {
-    if (this.#queued === 0) return undefined;
-    const [only = new Uint8Array(0)] = this.#queue;
-    const bytes = this.#queue.length === 1 ? only : concatBytes(this.#queue);
+    const [only, ...more] = this.#queue;
+    if (only === undefined) return undefined;
+    if (more.length > 0) return this.#writeTogether();
     this.#queue = [];
     this.#queued = 0;
-    return this.#write(bytes);
+    return this.#write(only);
+  }
+
+  async #writeTogether(): Promise<void> {
+    const { buffers } = this.#options;
+    const buffer = buffers.take(this.#queued);
+    try {
+      await this.#write(buffer.subarray(0, this.#takeQueue(buffer)));
+    } finally {
+      buffers.give(buffer);
+    }
+  }
+
+  /** Moves what was collected to the front of a buffer that has room for it; how much that was. */
+  #takeQueue(buffer: Uint8Array): number {
+    let at = 0;
+    for (const bytes of this.#queue) {
+      buffer.set(bytes, at);
+      at += bytes.length;
+    }
+    this.#queue = [];
+    this.#queued = 0;
+    return at;
   }
 
   /**
@@ -125,23 +149,21 @@ export class ResponseWriter {
 
   /** The head, and whatever was collected before it, leave with the first piece in one write. */
   async #pull(source: ByteSource): Promise<boolean> {
-    const piece = new Uint8Array(Math.min(PIECE, Math.max(source.length, 1)));
-    let left = source.length;
-    while (left > 0) {
-      const read = source.read(piece);
-      if (read === 0) {
-        await this.flush();
-        return false;
+    const { buffers } = this.#options;
+    const buffer = buffers.take(this.#queued + Math.min(PIECE, source.length));
+    try {
+      let ahead = this.#takeQueue(buffer);
+      for (let left = source.length; left > 0;) {
+        const read = source.read(buffer.subarray(ahead, ahead + Math.min(PIECE, left)));
+        left -= read;
+        await this.#write(buffer.subarray(0, ahead + read));
+        if (read === 0) return false;
+        ahead = 0;
       }
-      left -= read;
-      if (this.#queued > 0) {
-        this.addBytes(piece.subarray(0, read));
-        await this.flush();
-      } else {
-        await this.#write(piece.subarray(0, read));
-      }
+      return true;
+    } finally {
+      buffers.give(buffer);
     }
-    return true;
   }
 
   /** A body whose length nobody knows: in chunks, or to HTTP/1.0 up to the connection's end. */

@@ -9,6 +9,7 @@ import { type HeadLimits, RequestHead } from "../http/request_head.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { OutputBuffers } from "./output_buffers.ts";
 
 /** What {@linkcode Serving} is made from. */
 export interface ServingOptions {
@@ -30,6 +31,8 @@ export class Serving {
   readonly deadlines: Deadlines;
   readonly counters: CounterRow;
   readonly notice: (line: string) => void;
+  /** Memory that answers are put together in. */
+  readonly buffers: OutputBuffers = new OutputBuffers();
   /** The settings in force. */
   settings: Settings;
   /** The handlers that they made. */

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { ContentRoot } from "../../src/files/content_root.ts";
+import { Freshness } from "../../src/files/freshness.ts";
 import { ErrorPages } from "../../src/handlers/error_pages.ts";
 import { encodeText } from "../../src/http/bytes.ts";
 import { HttpResponse } from "../../src/http/response.ts";
@@ -14,6 +15,7 @@ function pagesOf(tree: ContentTree, now: () => number = Date.now): ErrorPages {
   return new ErrorPages({
     root: new ContentRoot({ directory: tree.root, dotfiles: false }),
     template: TEMPLATE,
+    freshness: new Freshness({ validFor: 0, now }),
     now,
   });
 }

@@ -1,6 +1,6 @@
 /** The cap on connections of one address, over all workers. */
 
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { field, type RawResponse } from "../_helpers/response_parser.ts";
@@ -84,6 +84,26 @@ Deno.test("limits.connectionsPerAddress: who is refused may send a megabyte and 
   await client.send(`${GET}${"x".repeat(1_000_000)}`);
   assertEquals((await client.read()).status, 503);
   assertEquals(await client.ended(), 0);
+});
+
+Deno.test("limits.connectionsPerAddress: who is refused and stays does not take the places of others", async () => {
+  const args = [
+    "--workers",
+    "1",
+    "--set",
+    `limits.connectionsPerAddress=${MOST}`,
+    "--set",
+    "limits.connections=100",
+  ];
+  await using server = await startServer({ files: FILES, host: "::", args });
+  using stack = new DisposableStack();
+  await fill(server.port, stack);
+  const stubborn = Array.from({ length: 300 }, () => KeepAliveClient.connect(server.port));
+  for (const client of await Promise.all(stubborn)) stack.use(client);
+  const other = await rawExchange(server.port, [GET], { host: "::1", responses: 1 });
+  assertEquals(other.responses[0]?.status, 200);
+  // At the cap of all addresses it would have said so.
+  assert(!server.stderr().includes("connections are open"), server.stderr());
 });
 
 Deno.test("limits.connectionsPerAddress: places come back, however a connection ends", async () => {

@@ -122,3 +122,26 @@ Deno.test("a page of many errors at once is that of each", async () => {
   const pages = responses.map(({ status, body }) => `${status} ${new TextDecoder().decode(body)}`);
   assertEquals(pages, Array.from({ length: 50 }, () => ["404 404", "200 A", "404 ", "405 405"]).flat());
 });
+
+Deno.test("an error page that is replaced again and again is always one of its versions", async () => {
+  await using tree = await contentTree({
+    "error/default.html": "not this one",
+    "error/404.html": "version 0",
+  });
+  await using server = await startServer({ root: tree.root });
+  let over = false;
+  const look = async () => {
+    using client = await KeepAliveClient.connect(server.port);
+    while (!over) assertMatch(text(await client.request({ target: "/none" })), /^version \d+$/);
+  };
+  const edit = async () => {
+    for (let number = 1; number <= 500 && !over; number++) {
+      await tree.write("new.html", `version ${number}`);
+      await Deno.rename(tree.path("new.html"), tree.path("error/404.html"));
+    }
+  };
+  const stop = () => {
+    over = true;
+  };
+  await Promise.all([edit(), look(), look(), look(), look()].map((one) => one.finally(stop)));
+});

@@ -162,6 +162,22 @@ Deno.test("a file that comes or goes does so at once", async () => {
   await expect("/sub/", 404);
 });
 
+Deno.test("a root that is removed and built anew is served anew", async () => {
+  await using server = await startServer({ files: { "index.html": version(0, 100) } });
+  using connections = await connect(server);
+  for (let number = 1; number <= 5; number++) {
+    await Deno.remove(server.root, { recursive: true });
+    for (const client of connections.clients) {
+      assertEquals((await client.request({ target: "/" })).status, 404);
+    }
+    await Deno.mkdir(server.root);
+    await Deno.writeTextFile(`${server.root}/index.html`, version(number, 100));
+    for (const client of connections.clients) {
+      assertEquals(versionOf(text(await client.request({ target: "/" }))), number);
+    }
+  }
+});
+
 Deno.test("an edit is seen by everybody at once while sixteen clients hammer the file", async () => {
   await using server = await startServer({ files: { "a.txt": version(0, 2000) } });
   const path = `${server.root}/a.txt`;

@@ -44,9 +44,7 @@ const BUGS: Readonly<Record<string, Handler>> = {
     Promise.reject(new Deno.errors.ConnectionReset("a bug")),
   "makes a field that cannot be sent": () =>
     new HttpResponse({ status: 200, fields: [["X", "a\r\nbug: b"]] }),
-  "throws what is no error": () => {
-    throw "a bug";
-  },
+  "rejects with what is no error": () => Promise.reject("a bug"),
 };
 
 Deno.test("Connection answers 500 for a bug of a handler, and tells the operator, not the client", async (t) => {

@@ -73,9 +73,6 @@ export function serveFile<Kind extends Representation>(
   return { representation, description, fields, notModifiedFields };
 }
 
-/** The content is held twice: once to take ranges of it, and once behind its head, ready to be sent. */
-const COPIES = 2;
-
 /**
  * Makes a file's answers, to be used for as long as it does not change.
  *
@@ -90,7 +87,7 @@ export function cacheFile(
   const { representation, description, fields, notModifiedFields } = served;
   return {
     ...served,
-    weight: representation.length * COPIES,
+    weight: representation.length,
     path: description.path,
     identity: representation.identity,
     absent,

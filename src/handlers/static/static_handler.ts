@@ -6,7 +6,7 @@
 import { MADE_CODINGS } from "../../files/compression.ts";
 import type { ContentRoot } from "../../files/content_root.ts";
 import type { FileCache } from "../../files/file_cache.ts";
-import { Freshness } from "../../files/freshness.ts";
+import type { Freshness } from "../../files/freshness.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Handler } from "../handler.ts";
 import { directoryListing } from "../listing/directory_listing.ts";
@@ -24,6 +24,7 @@ export interface StaticHandlerOptions {
   readonly settings: Settings;
   readonly root: ContentRoot;
   readonly cache: FileCache<CachedFile>;
+  readonly freshness: Freshness;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -33,8 +34,7 @@ const LARGEST_MADE = 16 * 1024 * 1024;
 
 /** Makes the static handler. */
 export function staticHandler(options: StaticHandlerOptions): Handler {
-  const { settings, root, cache, now } = options;
-  const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
+  const { settings, root, cache, freshness, now } = options;
   const largestInMemory = Math.min(settings["cache.largestFile"], settings["cache.size"]);
   return staticFiles({
     locator: locator(settings, root),

@@ -1,5 +1,7 @@
 /** A request for a file and what must come of it: one row of a table. */
 
+import type { ContentTree, TreeContent } from "../../_helpers/tree.ts";
+
 /** One row. */
 export interface StaticCase {
   /** What it shows, with the section of the RFC or the line of ATTACKS.md that asks for it. */
@@ -20,11 +22,17 @@ export interface StaticCase {
   readonly has?: Readonly<Record<string, string | RegExp | undefined>>;
 }
 
+/** When the files of a site were modified. */
+export const MODIFIED: Date = new Date("2020-02-29T04:05:06Z");
+
 /** Rows that share a site and its settings. */
 export interface StaticSite {
   readonly name: string;
   /** `.linprconfig`, without what says where the site is. */
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Every file was modified at {@linkcode MODIFIED}. */
+  readonly files: TreeContent;
+  /** What else is to be done to the files. */
+  readonly prepare?: (tree: ContentTree) => Promise<void>;
   readonly cases: readonly StaticCase[];
 }

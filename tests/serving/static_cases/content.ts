@@ -1,6 +1,6 @@
 /** Content for the tables: the same in every run. */
 
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import * as zlib from "node:zlib";
 import { Random } from "../../_helpers/random.ts";
 

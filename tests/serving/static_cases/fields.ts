@@ -14,7 +14,12 @@ export const CACHING: StaticSite = {
   name: "caching",
   settings: {
     headers: {
-      cacheControl: { "*.{css,js}": "max-age=60", "/fonts/**": "max-age=3600", "*.css": "never reached", "index.html": "no-store" },
+      cacheControl: {
+        "*.{css,js}": "max-age=60",
+        "/fonts/**": "max-age=3600",
+        "*.css": "max-age=1",
+        "index.html": "no-store",
+      },
       immutable: true,
       set: {
         "/**": { "X-All": "1" },
@@ -45,10 +50,34 @@ export const CACHING: StaticSite = {
     has("/report-20240131.pdf", { "Cache-Control": "no-cache" }),
     has("/docs/page.html", { "Cache-Control": "private", "X-Both": "second", "X-Page": "yes" }),
     has("/app.3f9a1c0b.txt", { "Cache-Control": "no-cache", "X-All": undefined }, 404),
-    { shows: "a 304 has them, too", ask: "GET /a.css", fields: ["If-None-Match: *"], status: 304, has: { "Cache-Control": "max-age=60", "X-All": "1" } },
-    { shows: "a 206 has them, too", ask: "GET /a.css", fields: ["Range: bytes=0-0"], status: 206, has: { "Cache-Control": "max-age=60", "X-All": "1" } },
-    { shows: "a 416 is not to be kept", ask: "GET /app.3f9a1c0b.png", fields: ["Range: bytes=99-"], status: 416, has: { "Cache-Control": "no-cache" } },
-    { shows: "a 412 is not to be kept", ask: "GET /app.3f9a1c0b.png", fields: ['If-Match: "x"'], status: 412, has: { "Cache-Control": "no-cache" } },
+    {
+      shows: "a 304 has them, too",
+      ask: "GET /a.css",
+      fields: ["If-None-Match: *"],
+      status: 304,
+      has: { "Cache-Control": "max-age=60", "X-All": "1" },
+    },
+    {
+      shows: "a 206 has them, too",
+      ask: "GET /a.css",
+      fields: ["Range: bytes=0-0"],
+      status: 206,
+      has: { "Cache-Control": "max-age=60", "X-All": "1" },
+    },
+    {
+      shows: "a 416 is not to be kept",
+      ask: "GET /app.3f9a1c0b.png",
+      fields: ["Range: bytes=99-"],
+      status: 416,
+      has: { "Cache-Control": "no-cache" },
+    },
+    {
+      shows: "a 412 is not to be kept",
+      ask: "GET /app.3f9a1c0b.png",
+      fields: ['If-Match: "x"'],
+      status: 412,
+      has: { "Cache-Control": "no-cache" },
+    },
   ],
 };
 
@@ -73,11 +102,14 @@ export const DOWNLOADS: StaticSite = {
     "a.FOO": "foo",
     "a.txt": "a".repeat(3000),
     "a.css": "a{}".repeat(1000),
-    'Füße 🦕 \'(a)*"%;.txt': "names",
+    "Füße 🦕 '(a)*\"%;.txt": "names",
     "new\nline.txt": "names",
   },
   cases: [
-    has("/a.zip", { "Content-Disposition": 'attachment; filename="a.zip"', "Content-Type": "application/x-mine" }),
+    has("/a.zip", {
+      "Content-Disposition": 'attachment; filename="a.zip"',
+      "Content-Type": "application/x-mine",
+    }),
     has("/files/a.pdf", { "Content-Disposition": 'attachment; filename="a.pdf"' }),
     has("/a.css", { "Content-Disposition": undefined, "Content-Type": "text/css" }),
     has("/a.css?download", { "Content-Disposition": 'attachment; filename="a.css"' }),
@@ -97,10 +129,39 @@ export const DOWNLOADS: StaticSite = {
     has("/new%0Aline.txt?download", {
       "Content-Disposition": "attachment; filename=\"new_line.txt\"; filename*=UTF-8''new%0Aline.txt",
     }),
-    { shows: "a coded download", ask: "GET /a.css?download", fields: ["Accept-Encoding: gzip"], status: 200, coding: "gzip", body: "@a.css", has: { "Content-Disposition": /^attachment/ } },
-    { shows: "the same, not as a download", ask: "GET /a.css", fields: ["Accept-Encoding: gzip"], status: 200, coding: "gzip", body: "@a.css", has: { "Content-Disposition": undefined } },
-    { shows: "a part of a download", ask: "GET /a.css?download", fields: ["Range: bytes=0-1"], status: 206, body: "a{", has: { "Content-Disposition": /^attachment/ } },
-    { shows: "a download that the client has", ask: "GET /a.css?download", fields: ["If-None-Match: <tag>"], status: 304, has: { "Content-Disposition": undefined } },
+    {
+      shows: "a coded download",
+      ask: "GET /a.css?download",
+      fields: ["Accept-Encoding: gzip"],
+      status: 200,
+      coding: "gzip",
+      body: "@a.css",
+      has: { "Content-Disposition": /^attachment/ },
+    },
+    {
+      shows: "the same, not as a download",
+      ask: "GET /a.css",
+      fields: ["Accept-Encoding: gzip"],
+      status: 200,
+      coding: "gzip",
+      body: "@a.css",
+      has: { "Content-Disposition": undefined },
+    },
+    {
+      shows: "a part of a download",
+      ask: "GET /a.css?download",
+      fields: ["Range: bytes=0-1"],
+      status: 206,
+      body: "a{",
+      has: { "Content-Disposition": /^attachment/ },
+    },
+    {
+      shows: "a download that the client has",
+      ask: "GET /a.css?download",
+      fields: ["If-None-Match: <tag>"],
+      status: 304,
+      has: { "Content-Disposition": undefined },
+    },
   ],
 };
 
@@ -117,7 +178,10 @@ function asks(ask: string, status: number, has: Fields, ...fields: string[]): St
 
 export const SECURITY: StaticSite = {
   name: "security fields",
-  settings: { headers: { security: true, set: { "/embed/**": { "x-frame-options": "DENY" } } }, files: { listing: true } },
+  settings: {
+    headers: { security: true, set: { "/embed/**": { "x-frame-options": "DENY" } } },
+    files: { listing: true },
+  },
   files: { "index.html": "home", "embed/a.html": "a", "sub/index.html": "", "list/a.txt": "" },
   cases: [
     asks("GET /", 200, PRESET),
@@ -142,8 +206,19 @@ export const NO_EXTRAS: StaticSite = {
   files: { "index.html": "home" },
   cases: [
     asks("GET /", 200, Object.fromEntries(Object.keys(PRESET).map((name) => [name, undefined]))),
-    asks("GET /", 200, { "Access-Control-Allow-Origin": undefined, "Vary": "Accept-Encoding" }, "Origin: https://a.example"),
-    asks("OPTIONS /", 204, { "Access-Control-Allow-Origin": undefined, "Allow": "GET, HEAD, OPTIONS" }, "Origin: https://a.example", "Access-Control-Request-Method: GET"),
+    asks(
+      "GET /",
+      200,
+      { "Access-Control-Allow-Origin": undefined, "Vary": "Accept-Encoding" },
+      "Origin: https://a.example",
+    ),
+    asks(
+      "OPTIONS /",
+      204,
+      { "Access-Control-Allow-Origin": undefined, "Allow": "GET, HEAD, OPTIONS" },
+      "Origin: https://a.example",
+      "Access-Control-Request-Method: GET",
+    ),
     asks("GET /?download", 200, { "Content-Disposition": undefined }),
   ],
 };
@@ -171,28 +246,66 @@ export const CORS_ANY: StaticSite = {
     asks("GET /a.json", 206, ANY, ORIGIN, "Range: bytes=0-0"),
     asks("GET /absent", 404, ANY, ORIGIN),
     asks("GET /sub", 301, ANY, ORIGIN),
-    asks("OPTIONS /a.json", 204, { ...PREFLIGHT, "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": undefined }, ORIGIN, METHOD),
-    asks("OPTIONS /a.json", 204, { ...PREFLIGHT, "Access-Control-Allow-Headers": "range, x-a" }, ORIGIN, METHOD, "Access-Control-Request-Headers: range,x-a"),
-    asks("OPTIONS /a.json", 204, { "Access-Control-Allow-Headers": "x-a" }, ORIGIN, METHOD, "Access-Control-Request-Headers: x a, x-a, <b>, (c)"),
-    asks("OPTIONS /a.json", 204, { "Allow": "GET, HEAD, OPTIONS", "Access-Control-Allow-Methods": undefined, ...ANY }, ORIGIN),
+    asks(
+      "OPTIONS /a.json",
+      204,
+      { ...PREFLIGHT, "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": undefined },
+      ORIGIN,
+      METHOD,
+    ),
+    asks(
+      "OPTIONS /a.json",
+      204,
+      { ...PREFLIGHT, "Access-Control-Allow-Headers": "range, x-a" },
+      ORIGIN,
+      METHOD,
+      "Access-Control-Request-Headers: range,x-a",
+    ),
+    asks(
+      "OPTIONS /a.json",
+      204,
+      { "Access-Control-Allow-Headers": "x-a" },
+      ORIGIN,
+      METHOD,
+      "Access-Control-Request-Headers: x a, x-a, <b>, (c)",
+    ),
+    asks("OPTIONS /a.json", 204, {
+      "Allow": "GET, HEAD, OPTIONS",
+      "Access-Control-Allow-Methods": undefined,
+      ...ANY,
+    }, ORIGIN),
     asks("OPTIONS /absent", 204, { ...PREFLIGHT, "Access-Control-Allow-Origin": "*" }, ORIGIN, METHOD),
     asks("DELETE /a.json", 405, ANY, ORIGIN),
   ],
 };
 
-const ALLOWED: Fields = { "Access-Control-Allow-Origin": "https://a.example", "Access-Control-Expose-Headers": EXPOSED };
-const REFUSED: Fields = { "Access-Control-Allow-Origin": undefined, "Access-Control-Expose-Headers": undefined };
+const ALLOWED: Fields = {
+  "Access-Control-Allow-Origin": "https://a.example",
+  "Access-Control-Expose-Headers": EXPOSED,
+};
+const REFUSED: Fields = {
+  "Access-Control-Allow-Origin": undefined,
+  "Access-Control-Expose-Headers": undefined,
+};
 
 export const CORS_LISTED: StaticSite = {
   name: "answers for some origins",
   settings: {
-    headers: { cors: ["https://a.example", "http://b.example:8080"], set: { "*.woff2": { "Access-Control-Allow-Origin": "*" } } },
+    headers: {
+      cors: ["https://a.example", "http://b.example:8080"],
+      set: { "*.woff2": { "Access-Control-Allow-Origin": "*" } },
+    },
   },
   files: { "a.json": "{}", "a.png": "png", "font.woff2": "font" },
   cases: [
     asks("GET /a.json", 200, { ...ALLOWED, "Vary": "Accept-Encoding, Origin" }, ORIGIN),
     asks("GET /a.png", 200, { ...ALLOWED, "Vary": "Origin" }, ORIGIN),
-    asks("GET /a.png", 200, { "Access-Control-Allow-Origin": "http://b.example:8080" }, "Origin: http://b.example:8080"),
+    asks(
+      "GET /a.png",
+      200,
+      { "Access-Control-Allow-Origin": "http://b.example:8080" },
+      "Origin: http://b.example:8080",
+    ),
     asks("GET /a.png", 200, { ...REFUSED, "Vary": "Origin" }, "Origin: https://evil.example"),
     asks("GET /a.png", 200, { ...REFUSED, "Vary": "Origin" }, "Origin: http://a.example"),
     asks("GET /a.png", 200, { ...REFUSED, "Vary": "Origin" }, "Origin: https://a.example.evil.example"),
@@ -202,7 +315,19 @@ export const CORS_LISTED: StaticSite = {
     asks("GET /a.png", 304, { ...ALLOWED, "Vary": "Origin" }, ORIGIN, "If-None-Match: *"),
     asks("GET /absent", 404, ALLOWED, ORIGIN),
     asks("GET /font.woff2", 200, { "Access-Control-Allow-Origin": "*" }, ORIGIN),
-    asks("OPTIONS /a.png", 204, { ...PREFLIGHT, "Access-Control-Allow-Origin": "https://a.example", "Vary": "Origin" }, ORIGIN, METHOD),
-    asks("OPTIONS /a.png", 204, { ...REFUSED, "Access-Control-Allow-Methods": undefined, "Vary": "Origin" }, "Origin: https://evil.example", METHOD),
+    asks(
+      "OPTIONS /a.png",
+      204,
+      { ...PREFLIGHT, "Access-Control-Allow-Origin": "https://a.example", "Vary": "Origin" },
+      ORIGIN,
+      METHOD,
+    ),
+    asks(
+      "OPTIONS /a.png",
+      204,
+      { ...REFUSED, "Access-Control-Allow-Methods": undefined, "Vary": "Origin" },
+      "Origin: https://evil.example",
+      METHOD,
+    ),
   ],
 };

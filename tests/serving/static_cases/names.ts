@@ -54,7 +54,10 @@ const FOUND: readonly StaticCase[] = NAMES.filter(isServed).map(([name, path]) =
 
 const MISSING: readonly StaticCase[] = [
   ["a plus is not a space", "/with+space.txt"],
-  ["lower case is another name", "/füße.txt".replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character))],
+  [
+    "lower case is another name",
+    "/füße.txt".replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character)),
+  ],
   ["one decoding, not two", "/100%252525.txt"],
   ["a name of dots is hidden", "/..."],
   ["a name of 256 bytes", `/${"x".repeat(252)}.txt`],
