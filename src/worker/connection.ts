@@ -11,7 +11,6 @@ import * as refused from "../http/refusals.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { type HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
 import type { BodySource } from "./body_reader.ts";
-import { bugReport } from "./bug_report.ts";
 import { ClientGone, type ClientSocket } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
 import { beginExchange, connectionOption, type Exchange } from "./exchange.ts";
@@ -75,7 +74,7 @@ export class Connection implements Timed {
 
   /** Serves until the connection ends. Never rejects: what goes wrong here ends this connection only. */
   async serve(): Promise<void> {
-    const { deadlines, counters, notice } = this.#serving;
+    const { deadlines, counters, bugs } = this.#serving;
     deadlines.add(this);
     counters.add("connections", 1);
     try {
@@ -84,7 +83,7 @@ export class Connection implements Timed {
       }
       if (this.#ended) await linger(this.#socket, this.#buffer);
     } catch (error) {
-      if (!(error instanceof ClientGone)) notice(bugReport(error, "a connection"));
+      if (!(error instanceof ClientGone)) bugs.report(error, "a connection");
     } finally {
       deadlines.delete(this);
       counters.add("connections", -1);
@@ -235,7 +234,7 @@ export class Connection implements Timed {
   async #fail({ request }: Exchange, error: unknown): Promise<boolean> {
     if (error instanceof ClientGone) throw error;
     if (!(error instanceof HttpError)) {
-      this.#serving.notice(bugReport(error, `${request.method} ${request.target.raw}`));
+      this.#serving.bugs.report(error, `${request.method} ${request.target.raw}`);
     }
     // Half an answer has left: that it is cut is all that the client can be told.
     if (this.#answered) return false;

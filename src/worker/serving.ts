@@ -7,6 +7,7 @@ import type { CounterRow } from "../channel/counters.ts";
 import type { Pipeline } from "../handlers/pipeline.ts";
 import { type HeadLimits, RequestHead } from "../http/request_head.ts";
 import type { Settings } from "../settings/settings.ts";
+import { BugLog } from "./bug_log.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { OutputBuffers } from "./output_buffers.ts";
@@ -31,6 +32,8 @@ export class Serving {
   readonly deadlines: Deadlines;
   readonly counters: CounterRow;
   readonly notice: (line: string) => void;
+  /** Takes errors that nobody expected. */
+  readonly bugs: BugLog;
   /** Memory that answers are put together in. */
   readonly buffers: OutputBuffers = new OutputBuffers();
   /** The settings in force. */
@@ -50,6 +53,7 @@ export class Serving {
     this.deadlines = options.deadlines;
     this.counters = options.counters;
     this.notice = options.notice;
+    this.bugs = new BugLog(options.notice);
     this.#limits = headLimits(options.settings);
   }
 

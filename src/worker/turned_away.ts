@@ -4,7 +4,6 @@
  * @module
  */
 import { serializeHead } from "../http/response_head.ts";
-import { bugReport } from "./bug_report.ts";
 import { ClientGone, type ClientSocket } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
 import { LINGER, linger } from "./linger.ts";
@@ -30,14 +29,14 @@ export class TurnedAway implements Timed {
 
   /** Answers, and waits until the client has read that. Never rejects. */
   async serve(): Promise<void> {
-    const { deadlines, counters, notice } = this.#serving;
+    const { deadlines, counters, bugs } = this.#serving;
     deadlines.add(this);
     try {
       await this.#answer();
       counters.addAnswer(503);
       await linger(this.#socket, new ReadBuffer());
     } catch (error) {
-      if (!(error instanceof ClientGone)) notice(bugReport(error, "a connection that is turned away"));
+      if (!(error instanceof ClientGone)) bugs.report(error, "a connection that is turned away");
     } finally {
       deadlines.delete(this);
       this.#socket.close();
