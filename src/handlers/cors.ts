@@ -48,7 +48,7 @@ export function cors(origins: readonly string[]): Middleware {
   };
 }
 
-/** What headers.set gives the path of a file, somebody has thought about. */
+/** An answer that has a rule of its own, by `headers.set`, keeps it. */
 function withLines(response: HttpResponse, lines: readonly FieldLine[]): HttpResponse {
   return response.field(ALLOW_ORIGIN) === undefined ? response.withFields(lines) : response;
 }
@@ -59,7 +59,7 @@ function isPreflight({ method, fields }: HttpRequest): boolean {
     fields.count("access-control-request-method") > 0;
 }
 
-/** Every field may be sent along: there is none that a file's answer gives away anything for. */
+/** Whatever fields a page wants to send, it may: none of them has an answer say more than it says to anybody. */
 function preflight({ fields }: HttpRequest, lines: readonly FieldLine[]): HttpResponse {
   const asked = fieldNames(fields.get("access-control-request-headers"));
   const allowHeaders: FieldLine[] = asked === "" ? [] : [["Access-Control-Allow-Headers", asked]];

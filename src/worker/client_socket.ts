@@ -57,6 +57,14 @@ export class ClientSocket {
   }
 
   /**
+   * As {@linkcode read}, with the runtime's own errors, which {@linkcode isClientGone} tells apart: for the wait
+   * between two requests, which should hold as little as can be.
+   */
+  receive(into: Uint8Array): Promise<number | null> {
+    return this.#conn.read(into);
+  }
+
+  /**
    * Writes as much as the system takes.
    *
    * @returns How many bytes.
@@ -83,6 +91,11 @@ export class ClientSocket {
   }
 }
 
+/** Whether an error of a client's socket says that the client has gone. */
+export function isClientGone(error: unknown): boolean {
+  return error instanceof ClientGone || GONE.some((kind) => error instanceof kind);
+}
+
 function fail(error: unknown): never {
-  throw GONE.some((kind) => error instanceof kind) ? new ClientGone("", { cause: error }) : error;
+  throw isClientGone(error) ? new ClientGone("", { cause: error }) : error;
 }

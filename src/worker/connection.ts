@@ -8,15 +8,16 @@
  */
 import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
+import type { Client } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { type HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
 import type { BodySource } from "./body_reader.ts";
-import { ClientGone, type ClientSocket } from "./client_socket.ts";
+import { ClientGone, type ClientSocket, isClientGone } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
-import { beginExchange, connectionOption, type Exchange } from "./exchange.ts";
+import { beginExchange, connectionOption, type Exchange, type RequestSource } from "./exchange.ts";
 import { LINGER, linger } from "./linger.ts";
 import { ReadBuffer } from "./read_buffer.ts";
-import { releaseBody, ResponseWriter } from "./response_writer.ts";
+import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
 import type { Serving } from "./serving.ts";
 
 /** What the connection waits for; it decides what a passed deadline means. */
@@ -28,14 +29,14 @@ const BODY_PIECE = 64 * 1024;
 const BODY_RATE = 500;
 
 /** Serves one client connection from its first byte to its end. */
-export class Connection implements Timed {
+export class Connection implements Timed, WriteWatcher, RequestSource, BodySource {
   /** See {@linkcode Timed.deadline}. */
   deadline: number;
   readonly #socket: ClientSocket;
   readonly #serving: Serving;
-  readonly #buffer = new ReadBuffer();
+  /** The bytes that were received and not used yet. */
+  readonly buffer: ReadBuffer = new ReadBuffer();
   readonly #writer: ResponseWriter;
-  readonly #bodySource: BodySource;
   #head: RequestHead | undefined;
   #phase: Phase = "head";
   #bodyDeadline = 0;
@@ -49,27 +50,17 @@ export class Connection implements Timed {
     this.#socket = socket;
     this.#serving = serving;
     this.deadline = serving.deadlines.after(serving.settings["timeouts.head"]);
-    this.#writer = new ResponseWriter({
-      socket,
-      clock: serving.clock,
-      buffers: serving.buffers,
-      server: () => serving.settings["general.serverHeader"],
-      writing: () => this.#await("write", serving.settings["timeouts.write"]),
-      written: (count) => {
-        serving.counters.add("bytesSent", count);
-        this.#await("handler", Infinity);
-      },
-    });
-    this.#bodySource = {
-      buffer: this.#buffer,
-      receive: () => this.#receiveBody(),
-      send: async (bytes) => {
-        // Behind the head of a final answer it would be a part of that answer's body.
-        if (this.#answered) return;
-        this.#writer.addBytes(bytes);
-        await this.#writer.flush();
-      },
-    };
+    this.#writer = new ResponseWriter(socket, serving, this);
+  }
+
+  /** Who is at the other end. */
+  get client(): Client {
+    return this.#socket.client;
+  }
+
+  /** Where a request's body is read from. */
+  get bodySource(): BodySource {
+    return this;
   }
 
   /** Serves until the connection ends. Never rejects: what goes wrong here ends this connection only. */
@@ -78,12 +69,17 @@ export class Connection implements Timed {
     deadlines.add(this);
     counters.add("connections", 1);
     try {
-      while (await this.#receive()) {
+      // Five thousand connections may wait here: each layer between would hold some hundred bytes for each.
+      for (;;) {
+        const count = await this.#socket.receive(this.buffer.room());
+        if (count === null || this.#ended) break;
+        this.buffer.received(count);
+        if (this.#phase === "idle") this.#await("head", this.#serving.settings["timeouts.head"]);
         if (!await this.#answerArrived()) break;
       }
-      if (this.#ended) await linger(this.#socket, this.#buffer);
+      if (this.#ended) await linger(this.#socket, this.buffer);
     } catch (error) {
-      if (!(error instanceof ClientGone)) bugs.report(error, "a connection");
+      if (!isClientGone(error)) bugs.report(error, "a connection");
     } finally {
       deadlines.delete(this);
       counters.add("connections", -1);
@@ -123,26 +119,36 @@ export class Connection implements Timed {
     this.deadline = this.#serving.deadlines.after(time);
   }
 
-  /** Waits for bytes of a next request; `false` when none will be answered any more. */
-  async #receive(): Promise<boolean> {
-    const count = await this.#socket.read(this.#buffer.room());
-    if (count === null || this.#ended) return false;
-    this.#buffer.received(count);
-    if (this.#phase === "idle") this.#await("head", this.#serving.settings["timeouts.head"]);
-    return true;
+  /** See {@linkcode WriteWatcher.writing}. */
+  writing(): void {
+    this.#await("write", this.#serving.settings["timeouts.write"]);
   }
 
-  /** Receives bytes of the request's body; `false` when the client has ended its half. */
-  async #receiveBody(): Promise<boolean> {
+  /** See {@linkcode WriteWatcher.written}. */
+  written(count: number): void {
+    this.#serving.counters.add("bytesSent", count);
+    this.#await("handler", Infinity);
+  }
+
+  /** See {@linkcode BodySource.send}. */
+  async send(bytes: Uint8Array): Promise<void> {
+    // Behind the head of a final answer it would be a part of that answer's body.
+    if (this.#answered) return;
+    this.#writer.addBytes(bytes);
+    await this.#writer.flush();
+  }
+
+  /** See {@linkcode BodySource.receive}. */
+  async receive(): Promise<boolean> {
     if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
     // What was answered before must not wait for what this client has yet to send.
     await this.#writer.flush();
     this.#phase = "body";
     this.deadline = this.#bodyDeadline;
-    const count = await this.#socket.read(this.#buffer.room(BODY_PIECE));
+    const count = await this.#socket.read(this.buffer.room(BODY_PIECE));
     if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
     if (count === null) return false;
-    this.#buffer.received(count);
+    this.buffer.received(count);
     this.#bodyDeadline += count * 1000 / BODY_RATE;
     this.#await("handler", Infinity);
     return true;
@@ -150,13 +156,13 @@ export class Connection implements Timed {
 
   /** Answers every request that has arrived whole; `false` when the connection is to end. */
   async #answerArrived(): Promise<boolean> {
-    const buffer = this.#buffer;
+    const buffer = this.buffer;
     while (buffer.length > 0) {
       let exchange: Exchange;
       try {
         this.#head ??= this.#serving.takeHead();
         if (!this.#head.parse(buffer.bytes, buffer.start, buffer.end)) break;
-        exchange = beginExchange(this.#head, this.#bodySource, this.#socket.client, this.#serving.settings);
+        exchange = beginExchange(this.#head, this, this.#serving.settings);
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         return await this.#refuse(error.status);

@@ -12,6 +12,7 @@ import type { ConnectionOption } from "../http/response.ts";
 import { parseTarget } from "../http/target.ts";
 import type { Settings } from "../settings/settings.ts";
 import { BodyReader, type BodySource } from "./body_reader.ts";
+import type { ReadBuffer } from "./read_buffer.ts";
 
 /** A request that is being answered. */
 export interface Exchange {
@@ -22,18 +23,22 @@ export interface Exchange {
   readonly persistent: boolean;
 }
 
+/** Where a request comes from. */
+export interface RequestSource {
+  /** The received bytes, of which the head is the first. */
+  readonly buffer: ReadBuffer;
+  /** Who sent it. */
+  readonly client: Client;
+  /** Where its body, if it has one, is read from. */
+  readonly bodySource: BodySource;
+}
+
 /**
  * Makes the request of a head that has arrived whole, and takes the head from the buffer.
  *
- * @param source Where the request's body, if it has one, is read from.
  * @throws {HttpError} when the head is refused for what it says.
  */
-export function beginExchange(
-  head: RequestHead,
-  source: BodySource,
-  client: Client,
-  settings: Settings,
-): Exchange {
+export function beginExchange(head: RequestHead, source: RequestSource, settings: Settings): Exchange {
   const { method, minorVersion, fields } = head;
   const target = parseTarget(method, head.target);
   // No connection is secured yet; a trusted gateway would ask for http.
@@ -46,13 +51,13 @@ export function beginExchange(
   // Reading the body reuses the buffer that the head's offsets point into.
   if (length !== 0) head.retain();
   source.buffer.consume(head.length);
-  const body = length === 0 ? null : new BodyReader(source, {
+  const body = length === 0 ? null : new BodyReader(source.bodySource, {
     length,
     limit,
     trailerLimit: settings["limits.head"],
     expectsContinue: waits,
   });
-  const request = { method, target, host, minorVersion, fields, body, client };
+  const request = { method, target, host, minorVersion, fields, body, client: source.client };
   return { request, body, persistent: isPersistent(fields, minorVersion) };
 }
 

@@ -23,6 +23,11 @@ const PAUSE = 50;
 export class Listener {
   readonly #options: ListenerOptions;
   #open = 0;
+  /** One function for all connections: they may be many. */
+  readonly #left = (): void => {
+    this.#open--;
+    this.#waiting?.();
+  };
   #stopped = false;
   #waiting: (() => void) | undefined;
   readonly #full: SeldomNotice;
@@ -62,10 +67,7 @@ export class Listener {
 
   #take(conn: Deno.TcpConn): void {
     this.#open++;
-    this.#options.serve(conn).finally(() => {
-      this.#open--;
-      this.#waiting?.();
-    });
+    this.#options.serve(conn).then(this.#left);
   }
 
   async #roomForOne(): Promise<void> {

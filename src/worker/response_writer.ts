@@ -20,21 +20,24 @@ import {
 } from "../http/response.ts";
 import { type BodyFraming, serializeHead } from "../http/response_head.ts";
 import { isBodiless } from "../http/status.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { OutputBuffers } from "./output_buffers.ts";
 
-/** What a writer needs of its connection. */
-export interface WriterOptions {
-  readonly socket: ClientSocket;
+/** What all writers of a serving thread share. */
+export interface WriterServing {
   readonly clock: ReadableClock;
   readonly buffers: OutputBuffers;
-  /** The Server field's value; none when empty. */
-  readonly server: () => string;
+  readonly settings: Settings;
+}
+
+/** Who wants to know of a writer's writes. */
+export interface WriteWatcher {
   /** Called before each write: from here the peer must take something within the time allowed. */
-  readonly writing: () => void;
+  writing(): void;
   /** Called after each write with the number of bytes that the system took: all, or a part of what there is. */
-  readonly written: (count: number) => void;
+  written(count: number): void;
 }
 
 /** How an answer is to be sent. */
@@ -52,13 +55,17 @@ const MOST_QUEUED = 256 * 1024;
 
 /** Serialises and writes; one for each connection. */
 export class ResponseWriter {
-  readonly #options: WriterOptions;
+  readonly #socket: ClientSocket;
+  readonly #serving: WriterServing;
+  readonly #watcher: WriteWatcher;
   #queue: Uint8Array[] = [];
   #queued = 0;
 
   /** Makes the writer of one connection. */
-  constructor(options: WriterOptions) {
-    this.#options = options;
+  constructor(socket: ClientSocket, serving: WriterServing, watcher: WriteWatcher) {
+    this.#socket = socket;
+    this.#serving = serving;
+    this.#watcher = watcher;
   }
 
   /** Whether so much is collected that it should be written before more is. */
@@ -73,8 +80,8 @@ export class ResponseWriter {
     connection: ConnectionOption,
     headOnly: boolean,
   ): void {
-    const { clock, server } = this.#options;
-    this.addBytes(prepareHead(response, connection, clock.date, server()));
+    const { clock, settings } = this.#serving;
+    this.addBytes(prepareHead(response, connection, clock.date, settings["general.serverHeader"]));
     // Behind a status that never has a body the client would take one for the next response.
     if (body !== null && !headOnly && !isBodiless(response.status)) this.addBytes(body);
   }
@@ -96,7 +103,7 @@ export class ResponseWriter {
   }
 
   async #writeTogether(): Promise<void> {
-    const { buffers } = this.#options;
+    const { buffers } = this.#serving;
     const buffer = buffers.take(this.#queued);
     try {
       await this.#write(buffer.subarray(0, this.#takeQueue(buffer)));
@@ -140,7 +147,7 @@ export class ResponseWriter {
   ): Promise<boolean> {
     try {
       this.addBytes(this.#head(response, source.length, connection));
-      if (headOnly || isBodiless(response.status)) return true;
+      if (headOnly || isBodiless(response.status) || source.length === 0) return true;
       return await this.#pull(source);
     } finally {
       source.close();
@@ -149,7 +156,7 @@ export class ResponseWriter {
 
   /** The head, and whatever was collected before it, leave with the first piece in one write. */
   async #pull(source: ByteSource): Promise<boolean> {
-    const { buffers } = this.#options;
+    const { buffers } = this.#serving;
     const buffer = buffers.take(this.#queued + Math.min(PIECE, source.length));
     try {
       let ahead = this.#takeQueue(buffer);
@@ -187,18 +194,18 @@ export class ResponseWriter {
   }
 
   #head(response: HttpResponse, framing: BodyFraming, connection: ConnectionOption): Uint8Array {
-    const { clock, server } = this.#options;
+    const { clock, settings } = this.#serving;
     const { status, fields } = response;
-    return serializeHead({ status, fields, framing, connection, date: clock.date, server: server() });
+    const server = settings["general.serverHeader"];
+    return serializeHead({ status, fields, framing, connection, date: clock.date, server });
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
-    const { socket, writing, written } = this.#options;
     let at = 0;
     while (at < bytes.length) {
-      writing();
-      const count = await socket.write(at === 0 ? bytes : bytes.subarray(at));
-      written(count);
+      this.#watcher.writing();
+      const count = await this.#socket.write(at === 0 ? bytes : bytes.subarray(at));
+      this.#watcher.written(count);
       at += count;
     }
   }

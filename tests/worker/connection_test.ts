@@ -5,7 +5,7 @@ import type { Handler } from "../../src/handlers/handler.ts";
 import { encodeText } from "../../src/http/bytes.ts";
 import { HttpError } from "../../src/http/http_error.ts";
 import { LARGE_BODY } from "../../src/http/refusals.ts";
-import { HttpResponse } from "../../src/http/response.ts";
+import { type ByteSource, HttpResponse } from "../../src/http/response.ts";
 import { connectionServer } from "../_helpers/connection_server.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { latin1Text } from "../_helpers/latin1.ts";
@@ -71,6 +71,55 @@ Deno.test("Connection answers with the status of a handler's HttpError, and tell
     await using server = connectionServer(handler);
     const { responses, end } = await rawExchange(server.port, [GET]);
     assertEquals([responses.map(({ status }) => status), end, server.notices], [[413], "closed", []]);
+  }
+});
+
+/** What a handler's source gave, and whether it was given back. */
+interface SourceLog {
+  read: number;
+  closed: number;
+}
+
+/** A body of that length, of which only so much is there. */
+function source(length: number, there: number, log: SourceLog): ByteSource {
+  return {
+    length,
+    read: (into) => {
+      const count = Math.min(into.length, there - log.read);
+      log.read += count;
+      return count;
+    },
+    close: () => log.closed++,
+  };
+}
+
+Deno.test("Connection sends a source of whatever length, gives it back, and goes on behind it", async () => {
+  for (const length of [0, 1, 100, 300_000, 3_000_000]) {
+    const logs: SourceLog[] = [];
+    await using server = connectionServer(() => {
+      const log = { read: 0, closed: 0 };
+      logs.push(log);
+      return new HttpResponse({ status: 200, body: source(length, length, log) });
+    });
+    const requests = GET + GET.replace("GET", "HEAD") + GET;
+    const { responses, rest } = await rawExchange(server.port, [requests], {
+      responses: 3,
+      methods: ["GET", "HEAD", "GET"],
+    });
+    assertEquals([responses.map(({ body }) => body.length), rest.length], [[length, 0, length], 0]);
+    assertEquals(logs, [length, 0, length].map((read) => ({ read, closed: 1 })));
+  }
+});
+
+Deno.test("Connection cuts the answer when a source ends too soon", async () => {
+  for (const there of [0, 1, 300_000]) {
+    const log = { read: 0, closed: 0 };
+    await using server = connectionServer(() =>
+      new HttpResponse({ status: 200, body: source(1_000_000, there, log) })
+    );
+    const { responses, bytes, end } = await rawExchange(server.port, [GET + GET]);
+    assertEquals([responses, end, log], [[], "closed", { read: there, closed: 1 }]);
+    assertMatch(latin1Text(bytes.subarray(0, 20)), /^HTTP\/1\.1 200 OK\r\n/);
   }
 });
 

@@ -414,6 +414,13 @@ const RANGED: readonly StaticCase[] = [
     has: { "Content-Encoding": undefined },
   },
   {
+    shows: "a range of a form that was made",
+    ask: "GET /page.html",
+    fields: [...WITH_BR, "Range: bytes=1-2", "If-Range: <tag>"],
+    status: 206,
+    has: { "Content-Encoding": "br", "Content-Range": /^bytes 1-2\/\d{3,4}$/, "Content-Length": "2" },
+  },
+  {
     shows: "a range of a large file's form",
     ask: "GET /large.txt",
     fields: ["Accept-Encoding: gzip", "Range: bytes=100-199"],
@@ -478,10 +485,12 @@ export const CODINGS_OFF: StaticSite = {
   })),
 };
 
-/** Only gzip is made, of whatever is there; and it comes before what lies beside a file is looked for: nothing does. */
+const WITH_ZSTD = ["Accept-Encoding: zstd"];
+
+/** Only some are made, in an order of the operator's own, of files of every size; what lies beside them is not looked at. */
 export const CODINGS_CHOSEN: StaticSite = {
   name: "codings as the settings choose",
-  settings: { codings: { siblings: false, compress: ["gzip"], smallest: 1 } },
+  settings: { codings: { siblings: false, compress: ["gzip", "br"], smallest: 1 } },
   files: {
     "page.html": prose(3000),
     "tiny.css": "a{}",
@@ -493,17 +502,33 @@ export const CODINGS_CHOSEN: StaticSite = {
     {
       shows: "a coding that is not chosen",
       ask: "GET /page.html",
-      fields: WITH_BR,
+      fields: WITH_ZSTD,
       status: 200,
       body: "@page.html",
       has: { "Content-Encoding": undefined, "Vary": "Accept-Encoding" },
     },
     {
-      shows: "the chosen one",
+      shows: "the first one of those that are",
       ask: "GET /page.html",
       fields: OFF,
       status: 200,
       coding: "gzip",
+      body: "@page.html",
+    },
+    {
+      shows: "the second one",
+      ask: "GET /page.html",
+      fields: WITH_BR,
+      status: 200,
+      coding: "br",
+      body: "@page.html",
+    },
+    {
+      shows: "the second one, which the client likes better",
+      ask: "GET /page.html",
+      fields: ["Accept-Encoding: gzip;q=0.9, br"],
+      status: 200,
+      coding: "br",
       body: "@page.html",
     },
     {
