@@ -75,6 +75,7 @@ export class ContentRoot {
       if (info.isFile && path.endsWith("/")) return MISSING;
       const realPath = Deno.realPathSync(file);
       if (!this.#isInside(realPath) || !this.#isSpelledAsOnDisk(file, realPath)) return MISSING;
+      if (realPath !== file && !this.#staysInside(path)) return MISSING;
       if (info.isDirectory) return { kind: "directory", directory: realPath };
       return { kind: "file", file: { path: file, realPath, info } };
     } catch (error) {
@@ -99,6 +100,14 @@ export class ContentRoot {
   /** Compared with the separator, so that `pub` does not let `pub-private` in. */
   #isInside(realPath: string): boolean {
     return realPath === this.#directory || realPath.startsWith(this.#prefix);
+  }
+
+  /** Whether no component leads outside: a way out and in again would tell what the directories around the root are called. */
+  #staysInside(path: string): boolean {
+    for (let slash = path.indexOf("/", 1); slash > 0; slash = path.indexOf("/", slash + 1)) {
+      if (!this.#isInside(Deno.realPathSync(this.pathOf(path.slice(0, slash))))) return false;
+    }
+    return true;
   }
 
   #isSpelledAsOnDisk(file: string, realPath: string): boolean {

@@ -164,8 +164,10 @@ Deno.test("ContentRoot.resolve() does not follow links that leave the root, lead
     "/self",
   ];
   for (const path of [...paths, ...more]) assertEquals(kindOf(root, path), "missing", path);
-  // A way out and in again ends inside: nothing is told that the root does not have.
-  assertEquals(kindOf(root, "/parent/pub/a.txt"), "file");
+  // A way out and in again would tell what the directories around the root are called.
+  assertEquals(kindOf(root, "/parent/pub/a.txt"), "missing");
+  assertEquals(kindOf(root, "/parent/pub"), "missing");
+  assertEquals(kindOf(root, "/parent/pub/"), "missing");
 });
 
 Deno.test("ContentRoot.resolve() finds no FIFO, socket or device, and does not wait for one", async () => {
