@@ -59,7 +59,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   };
 }
 
-/** A middleware that only looks at answers. */
+/** A middleware that only has to do with answers. */
 function onAnswers(change: (response: HttpResponse) => HttpResponse): Middleware {
   return (next) => (request) => afterwards(next(request), change);
 }

@@ -42,7 +42,7 @@ type Answer = HttpResponse | Promise<HttpResponse>;
 const NOT_FOUND = new HttpResponse({ status: 404 });
 const FORBIDDEN = new HttpResponse({ status: 403 });
 const NOT_ACCEPTABLE = new HttpResponse({ status: 406, fields: [VARY] });
-const UNSETTLED = new HttpResponse({ status: 503, fields: [["Retry-After", "1"]] });
+const UNAVAILABLE = new HttpResponse({ status: 503, fields: [["Retry-After", "1"]] });
 
 /** How often a path is looked up whose file is another one whenever it is about to be opened. */
 const MOST_LOOKUPS = 10;
@@ -79,7 +79,7 @@ class StaticFiles {
 
   /** 2. Else the path is located. */
   #locate(request: HttpRequest, path: string, lookups: number): Answer {
-    if (lookups === 0) return UNSETTLED;
+    if (lookups === 0) return UNAVAILABLE;
     const found = this.#options.locator.locate(path);
     switch (found.kind) {
       case "file":
@@ -97,10 +97,11 @@ class StaticFiles {
 
   /** A single-page application answers every page that it has an address for; a missing script stays missing. */
   #missing(request: HttpRequest, lookups: number): Answer {
-    if (!isNavigation(request)) return NOT_FOUND;
+    const { locator } = this.#options;
+    if (!locator.hasFallback || !isNavigation(request)) return NOT_FOUND;
     const known = this.#remembered(request, FALLBACK);
     if (known !== undefined) return known;
-    const found = this.#options.locator.locateFallback();
+    const found = locator.locateFallback();
     return found.kind === "file" ? this.#file(request, found, FALLBACK, lookups) : NOT_FOUND;
   }
 

@@ -41,8 +41,7 @@ class Browser implements Disposable {
 
 /** Waits until a server may remember what it finds: the second is over in which all was made. */
 async function settle(): Promise<void> {
-  const made = Date.now();
-  await new Promise((resume) => setTimeout(resume, made + 1100 - Date.now()));
+  await new Promise((resume) => setTimeout(resume, 1100));
 }
 
 Deno.test("a form beside a file is seen when it comes, changes and goes", async () => {

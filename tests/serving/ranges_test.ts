@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
+import { latin1Text } from "../_helpers/latin1.ts";
 import { parseByteranges } from "../_helpers/multipart.ts";
 import { Random } from "../_helpers/random.ts";
 import { field, type RawResponse, text } from "../_helpers/response_parser.ts";
@@ -14,16 +15,12 @@ Deno.test("several ranges come as multipart/byteranges, in the order asked for",
   assertEquals(response.status, 206);
   assertEquals([field(response, "Content-Range"), field(response, "Accept-Ranges")], [undefined, "bytes"]);
   const parts = parseByteranges(field(response, "Content-Type") ?? "", response.body);
-  assertEquals(
-    parts.map((
-      { start, end, length, mediaType, body },
-    ) => [start, end, length, mediaType, new TextDecoder().decode(body)]),
-    [
-      [8, 10, 10, "text/plain; charset=utf-8", "89"],
-      [0, 1, 10, "text/plain; charset=utf-8", "0"],
-      [4, 6, 10, "text/plain; charset=utf-8", "45"],
-    ],
-  );
+  const mediaType = "text/plain; charset=utf-8";
+  assertEquals(parts.map(({ body, ...head }) => ({ ...head, body: latin1Text(body) })), [
+    { mediaType, start: 8, end: 10, length: 10, body: "89" },
+    { mediaType, start: 0, end: 1, length: 10, body: "0" },
+    { mediaType, start: 4, end: 6, length: 10, body: "45" },
+  ]);
 });
 
 Deno.test("no two multipart answers have the same boundary", async () => {

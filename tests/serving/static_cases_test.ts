@@ -53,7 +53,9 @@ for (const site of SITES) {
 }
 
 Deno.test("static files: there are a good many cases, and no two are the same", () => {
-  const all = SITES.flatMap(({ name, cases }) => cases.map(({ ask, fields, shows }) => `${name}, ${ask}, ${fields}: ${shows}`));
+  const all = SITES.flatMap(({ name, cases }) =>
+    cases.map(({ ask, fields, shows }) => `${name}, ${ask}, ${fields}: ${shows}`)
+  );
   assert(all.length >= 150, `${all.length}`);
   assertEquals(new Set(all).size, all.length);
 });

@@ -90,9 +90,9 @@ export class CodedFiles {
     const { siblings } = this.#options;
     const found = siblings?.of(file);
     if (siblings === undefined || found === undefined) return undefined;
-    const coding = chooseCoding(preferences, [...found.keys()]);
-    const sibling = isCoding(coding) ? found.get(coding) : undefined;
-    if (!isCoding(coding) || sibling === undefined) return undefined;
+    const coding = codingFor(preferences, [...found.keys()]);
+    const sibling = coding === undefined ? undefined : found.get(coding);
+    if (coding === undefined || sibling === undefined) return undefined;
     const selected = this.#sibling(file, coding, sibling);
     if (selected === undefined) siblings.forget(file);
     return selected;
@@ -137,15 +137,17 @@ export class CodedFiles {
 
   #made(file: ServedFile, preferences: CodingPreferences): Selection | undefined {
     const { made } = this.#options;
-    const coding = chooseCoding(preferences, made.codingsOf(file));
-    const form = isCoding(coding) ? made.make(file, coding) : undefined;
+    const coding = codingFor(preferences, made.codingsOf(file));
+    const form = coding === undefined ? undefined : made.make(file, coding);
     if (form === undefined) return undefined;
     return form instanceof Promise ? { kind: "made", file: form } : { kind: "cached", file: form };
   }
 }
 
-function isCoding(chosen: Coding | "identity" | "none"): chosen is Coding {
-  return chosen !== "identity" && chosen !== "none";
+/** The coding that a client likes best; `undefined` when it likes none, or the file without one better. */
+function codingFor(preferences: CodingPreferences, available: readonly Coding[]): Coding | undefined {
+  const chosen = chooseCoding(preferences, available);
+  return chosen === "identity" || chosen === "none" ? undefined : chosen;
 }
 
 /** A form that is older than its file was made of another content. */

@@ -67,7 +67,10 @@ function answerRange(request: HttpRequest, file: ServedFile, now: number): HttpR
   });
 }
 
-/** Of the file it tells what a better range needs; the rest, Cache-Control above all, is about the file and not about an error. */
+/**
+ * Tells of the file what a better range needs. The rest, such as Cache-Control, is about the file, and would be
+ * taken to be about the error.
+ */
 function unsatisfiable({ representation, description }: ServedFile): HttpResponse {
   const fields: FieldLine[] = [
     ["Content-Range", unsatisfiedRange(representation.length)],

@@ -54,6 +54,11 @@ export class Locator {
     this.#options = options;
   }
 
+  /** Whether there may be a file for pages that are not there. */
+  get hasFallback(): boolean {
+    return this.#options.fallback !== "";
+  }
+
   /** Locates a normalised path. */
   locate(path: string): Location {
     const found = this.#options.root.resolve(path);

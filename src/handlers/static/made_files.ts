@@ -53,8 +53,9 @@ export class MadeFiles {
     const key = `${base.description.urlPath}\0made\0${coding}`;
     const { opaque } = codedTag(base.representation.tag, coding);
     const { modified } = base.representation;
-    const known = this.#options.cache.get(key)?.representation;
-    if (known?.tag.opaque === opaque && known.modified === modified) return this.#options.cache.get(key);
+    const known = this.#options.cache.get(key);
+    const form = known?.representation;
+    if (form?.tag.opaque === opaque && form.modified === modified) return known;
     const state = `${key}\0${opaque}\0${modified}`;
     return this.#inTheMaking.get(state) ?? this.#begin(base, coding, key, state);
   }

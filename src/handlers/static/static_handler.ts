@@ -29,7 +29,7 @@ export interface StaticHandlerOptions {
   readonly now: () => number;
 }
 
-/** Larger files are compressed by whoever puts them there, or not at all: an encoder works on 32 MB a second. */
+/** Brotli takes half a second for as much; who has larger files compresses them beforehand. */
 const LARGEST_MADE = 16 * 1024 * 1024;
 
 /** Makes the static handler. */
@@ -84,8 +84,8 @@ function madeFiles({ settings, cache, now }: StaticHandlerOptions): MadeFiles {
   return new MadeFiles({
     codings: settings["codings.compress"].filter((coding) => MADE_CODINGS.includes(coding)),
     smallest: settings["codings.smallest"],
-    // What cannot be kept would be made for each request.
-    largest: Math.max(settings["cache.largestFile"], Math.min(LARGEST_MADE, settings["cache.size"] / 4)),
+    // What is too large to be read into memory has a form that is not, but only if that can then be kept.
+    largest: Math.min(LARGEST_MADE, Math.max(settings["cache.largestFile"], settings["cache.size"] / 4)),
     cache,
     now,
   });
