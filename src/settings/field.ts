@@ -6,6 +6,7 @@
 
 /** Fields that say how an answer is sent: another value would make it a lie. In lower case. */
 const RESERVED: ReadonlySet<string> = new Set([
+  "accept-ranges",
   "connection",
   "content-encoding",
   "content-length",

@@ -13,7 +13,16 @@ Deno.test("isToken() agrees with RFC 9110 §5.6.2 on every character", () => {
 Deno.test("isReservedField() knows LINPR's own fields in whatever case", () => {
   const names = [
     ...["Date", "Server", "Connection", "Content-Length", "Transfer-Encoding", "Content-Encoding"],
-    ...["Content-Range", "Content-Type", "ETag", "Last-Modified", "Vary", "Upgrade", "Trailer"],
+    ...[
+      "Accept-Ranges",
+      "Content-Range",
+      "Content-Type",
+      "ETag",
+      "Last-Modified",
+      "Vary",
+      "Upgrade",
+      "Trailer",
+    ],
   ];
   for (const name of names) {
     for (const written of [name, name.toLowerCase(), name.toUpperCase()]) {
