@@ -25,8 +25,9 @@ export interface WholeFileOptions {
 const ATTEMPTS = 4;
 
 /**
- * Reads an open file whole and in one state: one that is written meanwhile is read once more. One that is
- * written all the time is taken as it was found last.
+ * Reads an open file whole and in one state: one that is seen to be written meanwhile is read once more. One that
+ * is written all the time is taken as it was found last, and so is one whose writer is halfway within the step of
+ * the system's clock: who must not have that writes a new file and renames it.
  */
 export function readWholeFile(file: Deno.FsFile, options: WholeFileOptions): WholeFile {
   let info = options.info;

@@ -51,31 +51,3 @@ Deno.test("a log that is written to while it is sent arrives as long as it was",
   }
   assertEquals(await download.readOn(at, Infinity, () => {}), SIZE);
 });
-
-Deno.test("small files that are written over again and again arrive as one of their contents", async () => {
-  const size = 500_000;
-  await using server = await startServer({ files: { "a.bin": filled("a", size) } });
-  const path = `${server.root}/a.bin`;
-  let over = false;
-  const editor = async () => {
-    using file = await Deno.open(path, { write: true });
-    for (let round = 0; !over; round++) {
-      await file.seek(0, Deno.SeekMode.Start);
-      const content = filled(round % 2 === 0 ? "b" : "a", size);
-      for (let at = 0; at < size;) at += await file.write(content.subarray(at));
-      await new Promise((resume) => setTimeout(resume, 5));
-    }
-  };
-  const reader = async () => {
-    for (let round = 0; round < 150; round++) {
-      const body = new Uint8Array(await (await fetch(new URL("/a.bin", server.url))).arrayBuffer());
-      assertEquals(body.length, size);
-      const other = body.findIndex((byte) => byte !== body[0]);
-      assertEquals(other, -1, "two contents in one answer");
-    }
-  };
-  const reading = reader().finally(() => {
-    over = true;
-  });
-  await Promise.all([editor(), reading]);
-});
