@@ -7,8 +7,9 @@ import type { FileCache } from "../files/file_cache.ts";
 import type { Freshness } from "../files/freshness.ts";
 import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
 import type { HttpRequest } from "../http/request.ts";
-import { HttpResponse } from "../http/response.ts";
-import type { Handler } from "./handler.ts";
+import { type FieldLine, HttpResponse } from "../http/response.ts";
+import { Dressing } from "./dressing.ts";
+import { afterwards, type Handler } from "./handler.ts";
 import type { DirectoryAnswer } from "./listing/directory_listing.ts";
 import type { CodedFiles, Selection, Uncoded } from "./static/coded_files.ts";
 import { asksToSave, savedAnswer } from "./static/download.ts";
@@ -42,6 +43,8 @@ type Answer = HttpResponse | Promise<HttpResponse>;
 const NOT_FOUND = new HttpResponse({ status: 404 });
 const FORBIDDEN = new HttpResponse({ status: 403 });
 const NOT_ACCEPTABLE = new HttpResponse({ status: 406, fields: [VARY] });
+/** What `isNavigation` goes by: a shared cache must not give a script the page (RFC 9110 §12.5.5). */
+const VARY_BY_PURPOSE: FieldLine = ["Vary", "Accept, Sec-Fetch-Mode"];
 const UNAVAILABLE = new HttpResponse({ status: 503, fields: [["Retry-After", "1"]] });
 
 /** How often a path is looked up whose file is another one whenever it is about to be opened. */
@@ -57,6 +60,8 @@ export function staticFiles(options: StaticFilesOptions): Handler {
 
 class StaticFiles {
   readonly #options: StaticFilesOptions;
+
+  readonly #varied = new Dressing((response: HttpResponse, field: FieldLine) => response.withFields([field]));
 
   constructor(options: StaticFilesOptions) {
     this.#options = options;
@@ -97,8 +102,13 @@ class StaticFiles {
 
   /** A single-page application answers every page that it has an address for; a missing script stays missing. */
   #missing(request: HttpRequest, lookups: number): Answer {
+    if (!this.#options.locator.hasFallback) return NOT_FOUND;
+    const answer = isNavigation(request) ? this.#fallback(request, lookups) : NOT_FOUND;
+    return afterwards(answer, (response) => this.#varied.put(response, VARY_BY_PURPOSE));
+  }
+
+  #fallback(request: HttpRequest, lookups: number): Answer {
     const { locator } = this.#options;
-    if (!locator.hasFallback || !isNavigation(request)) return NOT_FOUND;
     const known = this.#remembered(request, FALLBACK);
     if (known !== undefined) return known;
     const found = locator.locateFallback();

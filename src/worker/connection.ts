@@ -6,11 +6,12 @@
  *
  * @module
  */
+import { encodeText } from "../http/bytes.ts";
 import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
 import type { Client } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
-import { type HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
+import { HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
 import type { BodySource } from "./body_reader.ts";
 import { ClientGone, type ClientSocket, isClientGone } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
@@ -27,6 +28,13 @@ type Phase = "head" | "idle" | "body" | "handler" | "write" | "linger";
 const BODY_PIECE = 64 * 1024;
 /** Bytes of a body that earn its sender another second: who sends slower than this is cut off. */
 const BODY_RATE = 500;
+
+/** To a client that speaks TLS: words that its error message may show, and no page. */
+const SPEAK_HTTP = new HttpResponse({
+  status: refused.TLS_ON_PLAIN_PORT.status,
+  fields: [["Content-Type", "text/plain; charset=utf-8"]],
+  body: encodeText("This port speaks HTTP, not HTTPS: use http://\n"),
+});
 
 /** Serves one client connection from its first byte to its end. */
 export class Connection implements Timed, WriteWatcher, RequestSource, BodySource {
@@ -165,7 +173,8 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
         exchange = beginExchange(this.#head, this, this.#serving.settings);
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
-        return await this.#refuse(error.status);
+        const isTls = error.refusal === refused.TLS_ON_PLAIN_PORT;
+        return await this.#refuse(error.status, isTls ? SPEAK_HTTP : undefined);
       }
       const going = this.#answer(exchange);
       if (!(going instanceof Promise ? await going : going)) return false;
@@ -248,9 +257,8 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   }
 
   /** Refuses a request: the last answer of this connection, because nobody knows where the next one begins. */
-  async #refuse(status: number): Promise<false> {
+  async #refuse(status: number, response = this.#serving.pipeline.error(status)): Promise<false> {
     if (this.#ended) return false;
-    const response = this.#serving.pipeline.error(status);
     const body = response.body instanceof Uint8Array ? response.body : null;
     this.#writer.add(response, body, "close", this.#head?.method === "HEAD");
     this.#serving.counters.addAnswer(status);

@@ -34,7 +34,7 @@ function judge(
     { statuses: isOpen ? [...gets, 200] : [...gets], end: then, behind: 0 },
   );
   const finals = responses.filter(({ status }) => status >= 200);
-  for (const response of finals) judgeFinal(response);
+  for (const response of finals) judgeFinal(response, fields["Content-Type"]);
   // Whoever closes says so (RFC 9112 §9.6), and whoever does not must not.
   const closing = finals.map((response) => field(response, "Connection") === "close");
   const announced = !isOpen && !unannounced;
@@ -48,12 +48,12 @@ function judge(
   }
 }
 
-/** What every final answer must be, whatever was asked. */
-function judgeFinal(response: RawResponse): void {
+/** What every final answer must be, whatever was asked; an error has a page unless its type is said. */
+function judgeFinal(response: RawResponse, type: string | null = "text/html; charset=utf-8"): void {
   assertEquals(response.version, "HTTP/1.1");
   assert(field(response, "Date") !== undefined, "Date (RFC 9110 §6.6.1)");
   if (response.status === 405 || response.status === 204) {
     assertEquals(field(response, "Allow"), ALLOW);
   }
-  if (response.status >= 400) assertEquals(field(response, "Content-Type"), "text/html; charset=utf-8");
+  if (response.status >= 400) assertEquals(field(response, "Content-Type"), type);
 }

@@ -8,15 +8,26 @@ const TLS_HELLO = `\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03${
 const HTTP_2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const HTTP_2_SETTINGS = "\0\0\0\x04\0\0\0\0\0";
 
+const IN_WORDS = { "Content-Type": "text/plain; charset=utf-8" } as const;
+
 /** Clients that have the wrong port: told in the words that they might understand, at once (ATTACKS 45). */
 export const OTHER_PROTOCOLS: readonly WireCase[] = [
-  { name: "a TLS hello", source: "RFC 9112 §3", send: TLS_HELLO, gets: [400], then: "closed" },
+  {
+    name: "a TLS hello",
+    source: "RFC 9112 §3",
+    send: TLS_HELLO,
+    gets: [400],
+    then: "closed",
+    fields: IN_WORDS,
+    bodies: ["This port speaks HTTP, not HTTPS: use http://\n"],
+  },
   {
     name: "the first byte of a TLS hello: nobody waits for the rest",
     source: "RFC 9112 §3",
     send: "\x16",
     gets: [400],
     then: "closed",
+    fields: IN_WORDS,
     halfClose: true,
   },
   {
@@ -25,6 +36,7 @@ export const OTHER_PROTOCOLS: readonly WireCase[] = [
     send: [...TLS_HELLO.slice(0, 20)],
     gets: [400],
     then: "closed",
+    fields: IN_WORDS,
   },
   {
     name: "an SSL 2.0 hello",
