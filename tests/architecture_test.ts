@@ -10,10 +10,11 @@ const ENTRIES = ["main.ts", "src/worker/main.ts"];
 /** Whom each folder may import beside itself; of a name with `types` only what is gone when the program runs. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   http: [],
-  settings: [],
+  patterns: [],
+  settings: ["patterns"],
   channel: ["settings types"],
   files: ["http", "settings types"],
-  handlers: ["http", "files", "settings types"],
+  handlers: ["http", "files", "patterns", "settings types"],
   worker: ["channel", "handlers", "files", "http", "settings"],
   supervisor: ["channel", "settings"],
   console: ["supervisor", "settings", "version"],

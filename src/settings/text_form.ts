@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { parseBlock } from "../patterns/cidr.ts";
 import { isCacheControl } from "./cache_control.ts";
 import { FIELD_TEXT_PATTERN, isFieldText, isReservedField, isToken, TOKEN_PATTERN } from "./field.ts";
 import { isFileName, parseFilePath } from "./file_path.ts";
@@ -19,6 +20,7 @@ export type TextForm =
   | TextEntry["kind"]
   | ListEntry["item"]
   | MapEntry["names" | "values"]
+  | "cidr"
   | "fieldName"
   | "fieldValue";
 
@@ -102,6 +104,11 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     one: 'a Cache-Control value such as "public, max-age=3600", its times in seconds',
     read: (text) => takenIf(text.length <= LONGEST_CACHE_CONTROL && isCacheControl(text), text),
     schema: { minLength: 1, maxLength: LONGEST_CACHE_CONTROL },
+  },
+  cidr: {
+    one: 'an IP address or a block of them, such as "192.0.2.0/24" or "2001:db8::/32"',
+    read: (text) => takenIf(parseBlock(text) !== undefined, text),
+    schema: { pattern: "^[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?$" },
   },
   fieldName: {
     one: 'the name of a field, such as "X-Robots-Tag"',

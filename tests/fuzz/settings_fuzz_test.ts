@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { compileGlob } from "../../src/handlers/glob.ts";
+import { compileGlob } from "../../src/patterns/glob.ts";
 import { settingsJsonSchema } from "../../src/settings/describe.ts";
 import { environmentVariable } from "../../src/settings/environment.ts";
 import { globFault } from "../../src/settings/glob_syntax.ts";
@@ -73,6 +73,7 @@ const FORM_PIECES: Readonly<Record<TextForm, readonly string[]>> = {
   extension: [".", "foo", "BAR", "ß", "none", "=", ";", '"', ","],
   mediaType: ["text/plain", "Text/X", "; ", "a=b", 'a="b; c"', "*"],
   cacheControl: ["no-store", "max-age=60", ", ", "max-age", "=", '"a;b"'],
+  cidr: ["10.0.0.0", "::", "1", ".", "/", "8"],
   fieldName: ["X-A", "x-a", "Link", "Date", "-", " "],
   fieldValue: ["a", ", ", ";", '"', "=", "\\", "é", " "],
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FieldLine } from "../../http/response.ts";
-import { compileGlob, type PathMatcher } from "../glob.ts";
+import { compileGlob, type PathMatcher } from "../../patterns/glob.ts";
 import { savedAs } from "./download.ts";
 import { isFingerprinted } from "./fingerprint.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { compileGlob } from "../../src/handlers/glob.ts";
+import { compileGlob } from "../../src/patterns/glob.ts";
 import { Random } from "../_helpers/random.ts";
 
 /** Pattern, the paths that it matches, and some that it does not. */
