@@ -8,6 +8,7 @@ import { FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Settings } from "../settings/settings.ts";
+import { accessChain } from "./access/access_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
@@ -50,6 +51,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),
+    ...accessChain(settings),
     allowedMethods(["GET", "HEAD"]),
   ];
   return {

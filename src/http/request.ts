@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Decisions } from "./decisions.ts";
 import type { RequestFields } from "./fields.ts";
 import type { Target } from "./target.ts";
 
@@ -41,4 +42,6 @@ export interface HttpRequest {
   readonly body: RequestBody | null;
   /** Who sent it. */
   readonly client: Client;
+  /** Takes down why it is answered as it is; absent where nobody asks. */
+  readonly decisions?: Decisions;
 }

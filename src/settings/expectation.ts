@@ -15,6 +15,7 @@ const LISTED: Readonly<Record<ListEntry["item"], string>> = {
   fileName: "file names, without slashes",
   glob: 'globs such as "*.css" or "/img/**"',
   origin: 'origins such as "https://example.org", or "*"',
+  cidr: 'IP addresses or blocks of them, such as "192.0.2.0/24" or "2001:db8::/32"',
   coding: `of ${CODINGS.join(", ")}`,
 };
 

@@ -269,6 +269,22 @@ export const SCHEMA = {
     help: "origins whose pages may read answers, or * for all",
     reload: "live",
   },
+  "access.allow": {
+    kind: "list",
+    item: "cidr",
+    default: [],
+    max: 1000,
+    help: "addresses and networks that are answered; none: all",
+    reload: "live",
+  },
+  "access.deny": {
+    kind: "list",
+    item: "cidr",
+    default: [],
+    max: 1000,
+    help: "addresses and networks that get 403, whatever access.allow says",
+    reload: "live",
+  },
   "cache.size": {
     kind: "size",
     default: 64 * MIB,

@@ -60,7 +60,7 @@ export interface ListEntry extends EntryBase {
   /** How the value is written and checked. */
   readonly kind: "list";
   /** What it is a list of. */
-  readonly item: "fileName" | "glob" | "origin" | "coding";
+  readonly item: "fileName" | "glob" | "origin" | "coding" | "cidr";
   /** The value where nothing sets one. */
   readonly default: readonly string[];
   /** How many items the list may have. */

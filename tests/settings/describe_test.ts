@@ -36,6 +36,10 @@ Deno.test("expectation() says something of its own for every kind", () => {
     ["files.index", "a list of at most 16 file names, without slashes"],
     ["files.download", 'a list of at most 100 globs such as "*.css" or "/img/**"'],
     ["headers.cors", 'a list of at most 100 origins such as "https://example.org", or "*"'],
+    [
+      "access.allow",
+      'a list of at most 1000 IP addresses or blocks of them, such as "192.0.2.0/24" or "2001:db8::/32"',
+    ],
     ["codings.compress", "a list of at most 3 of br, zstd, gzip"],
     ["files.trailingSlash", '"directories", "always" or "never"'],
     ["files.fallback", 'the path of a file below the content root, such as "index.html", or ""'],

@@ -36,6 +36,7 @@ Deno.test("parseSetting() takes good JSON values", () => {
     ["files.download", ["*.{zip,gz}", "/a, b/**"], ["*.{zip,gz}", "/a, b/**"]],
     ["codings.compress", ["gzip", "br"], ["gzip", "br"]],
     ["headers.cors", ["*", "https://A.example:443/"], ["*", "https://a.example"]],
+    ["access.deny", ["10.0.0.0/8", "2001:db8::/32", "::1"], ["10.0.0.0/8", "2001:db8::/32", "::1"]],
     ["files.mediaTypes", {}, []],
     ["files.mediaTypes", { FOO: "Text/X-Foo; a=B", ".bar": "x/y" }, [[".foo", "text/x-foo; a=B"], [
       ".bar",
@@ -88,6 +89,15 @@ const REFUSED: readonly (readonly [key: SettingKey, values: readonly unknown[]])
   ["files.download", ["*.zip", [""], ["a{"], ["*.zip", "**a"], Array(101).fill("a"), {}]],
   ["codings.compress", [["deflate"], ["BR"], ["br", "br", "br", "br"], "br", null]],
   ["headers.cors", [["null"], ["example.org"], ["https://a.example/b"], ["https://"], "*"]],
+  ["access.allow", [
+    ["10.1.2.3/8"],
+    ["10.0.0.0/33"],
+    ["127.1"],
+    ["localhost"],
+    ["[::1]"],
+    [""],
+    "10.0.0.0/8",
+  ]],
   ["files.mediaTypes", [
     null,
     [],
@@ -172,6 +182,7 @@ Deno.test("parseSettingText() reads what people type", () => {
     ["codings.compress", "gzip,br", ["gzip", "br"]],
     ["codings.compress", "none", []],
     ["headers.cors", "*", ["*"]],
+    ["access.allow", "10.0.0.0/8, ::1", ["10.0.0.0/8", "::1"]],
     ["files.mediaTypes", 'foo=text/x-foo; .bar = "text/plain; charset=utf-8"', [
       [".foo", "text/x-foo"],
       [".bar", "text/plain; charset=utf-8"],

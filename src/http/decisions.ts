@@ -1,0 +1,16 @@
+/**
+ * Why a request is answered as it is, for whoever asks.
+ *
+ * @module
+ */
+
+/** Takes down what the handlers decide about one request. */
+export interface Decisions {
+  /**
+   * Takes down a decision.
+   *
+   * @param step Who decided, such as `access`.
+   * @param text What, and why: for people. What a client sent in it is not escaped yet; secrets never are in it.
+   */
+  note(step: string, text: string): void;
+}
