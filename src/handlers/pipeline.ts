@@ -8,7 +8,7 @@ import { FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Settings } from "../settings/settings.ts";
-import { accessChain } from "./access/access_chain.ts";
+import { accessChain, clientChain } from "./access/access_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
@@ -48,6 +48,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
   const chain: Middleware[] = [
+    ...clientChain(settings),
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),

@@ -11,7 +11,7 @@ import type { Target } from "./target.ts";
 export interface Client {
   /** The peer's IP address; an IPv4 one without the `::ffff:` of a dual-stack socket. */
   readonly address: string;
-  /** The peer's TCP port. */
+  /** The peer's TCP port; 0 where a proxy does not tell it. */
   readonly port: number;
 }
 
@@ -40,7 +40,7 @@ export interface HttpRequest {
   readonly fields: RequestFields;
   /** The body; `null` when the request has none. */
   readonly body: RequestBody | null;
-  /** Who sent it. */
+  /** Who sent it; where a trusted proxy handed it on, whom that had it from. */
   readonly client: Client;
   /** Takes down why it is answered as it is; absent where nobody asks. */
   readonly decisions?: Decisions;

@@ -69,6 +69,28 @@ export function parseAddress(text: string): bigint | undefined {
   return text.includes(":") ? parseV6(zone < 0 ? text : text.slice(0, zone)) : parseV4(text);
 }
 
+/**
+ * Writes an address in the one way that is usual for it: an IPv4 one with dots, an IPv6 one as short as can be
+ * (RFC 5952).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { formatAddress, parseAddress } from "./cidr.ts";
+ *
+ * assertEquals(formatAddress(parseAddress("2001:DB8:0:0::1") ?? 0n), "2001:db8::1");
+ * assertEquals(formatAddress(parseAddress("::ffff:192.0.2.1") ?? 0n), "192.0.2.1");
+ * ```
+ */
+export function formatAddress(address: bigint): string {
+  const bitsAt = (shift: number, mask: bigint): bigint => (address >> BigInt(shift)) & mask;
+  if (address >> BigInt(V4_BITS) === V4_MAPPED >> BigInt(V4_BITS)) {
+    return [24, 16, 8, 0].map((shift) => bitsAt(shift, 0xffn)).join(".");
+  }
+  const groups = Array.from({ length: 8 }, (_, at) => bitsAt(112 - 16 * at, 0xffffn).toString(16));
+  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
+}
+
 function parseV4(text: string): bigint | undefined {
   const parts = text.split(".");
   if (parts.length !== 4 || !parts.every(isOctet)) return undefined;

@@ -42,7 +42,7 @@ export const SCHEMA = {
     default: 0,
     min: 0,
     max: 256,
-    help: "serving threads; 0: one per core where the system balances, else 1",
+    help: "serving threads; 0: one a core where the system balances, else 1",
     reload: "startup",
   },
   "general.serverHeader": {
@@ -283,6 +283,21 @@ export const SCHEMA = {
     default: [],
     max: 1000,
     help: "addresses and networks that get 403, whatever access.allow says",
+    reload: "live",
+  },
+  "access.trustedProxies": {
+    kind: "list",
+    item: "cidr",
+    default: [],
+    max: 1000,
+    help: "proxies, by address or network, that are believed when they tell whom a request is from",
+    reload: "live",
+  },
+  "access.forwardedField": {
+    kind: "choice",
+    default: "X-Forwarded-For",
+    choices: ["X-Forwarded-For", "Forwarded"],
+    help: "the one field in which they tell it",
     reload: "live",
   },
   "cache.size": {

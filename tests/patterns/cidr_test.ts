@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { BlockList, isIP } from "node:net";
-import { coversBlock, isInBlock, parseAddress, parseBlock } from "../../src/patterns/cidr.ts";
+import { coversBlock, formatAddress, isInBlock, parseAddress, parseBlock } from "../../src/patterns/cidr.ts";
 import { Random } from "../_helpers/random.ts";
 
 function isIn(address: string, block: string): boolean {
@@ -79,6 +79,17 @@ Deno.test("parseAddress() refuses what is no address", () => {
   }
 });
 
+Deno.test("formatAddress() writes each address in one way", () => {
+  const cases: [written: string, usual: string][] = [
+    ["192.0.2.1", "192.0.2.1"],
+    ["::FFFF:192.0.2.1", "192.0.2.1"],
+    ["2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"],
+    ["0:0:0:0:0:0:0:0", "::"],
+    ["::1.2.3.4", "::102:304"],
+  ];
+  for (const [written, usual] of cases) assertEquals(formatAddress(parseAddress(written) ?? -1n), usual);
+});
+
 Deno.test("coversBlock() compares blocks", () => {
   const cases: [outer: string, inner: string, covers: boolean][] = [
     ["10.0.0.0/8", "10.1.0.0/16", true],
@@ -113,6 +124,7 @@ Deno.test("isInBlock() judges as node:net does", () => {
     const address = family === "ipv4" ? v4Text(flipped) : v6Text(flipped);
     assertEquals(isInBlock(flipped, block), list.check(address, family), `${address} ${base}/${kept}`);
     assertEquals(parseAddress(address), flipped, address);
+    assertEquals(parseAddress(formatAddress(flipped)), flipped, address);
   }
 });
 

@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { accessChain, clientChain } from "../../../src/handlers/access/access_chain.ts";
+import { defaultSettings } from "../../../src/settings/settings.ts";
+import { bodyText } from "../../_helpers/response_body.ts";
+import { siteOf } from "../../_helpers/site.ts";
+import { contentTree } from "../../_helpers/tree.ts";
+
+Deno.test("accessChain() and clientChain() are empty where nothing is configured", () => {
+  assertEquals([accessChain(defaultSettings()), clientChain(defaultSettings())], [[], []]);
+});
+
+Deno.test("access.deny counts for whom a trusted proxy names, and a refusal has its page", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  // Requests of a test come from 192.0.2.1.
+  const site = siteOf(tree.root, {
+    "access.trustedProxies": ["192.0.2.1"],
+    "access.deny": ["198.51.100.0/24"],
+  });
+  assertEquals((await site.ask("GET /a.txt")).status, 200);
+  assertEquals((await site.ask("GET /a.txt", "X-Forwarded-For: 203.0.113.1")).status, 200);
+  const refused = await site.ask("GET /a.txt", "X-Forwarded-For: 198.51.100.7");
+  assertEquals([refused.status, await bodyText(refused)], [403, "<p>carried 403</p>"]);
+});
+
+Deno.test("access.deny is not got round by a stranger's X-Forwarded-For", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const site = siteOf(tree.root, { "access.trustedProxies": ["10.0.0.1"], "access.deny": ["192.0.2.0/24"] });
+  for (const value of ["127.0.0.1", "10.0.0.1", "198.51.100.1, 10.0.0.1"]) {
+    assertEquals((await site.ask("GET /a.txt", `X-Forwarded-For: ${value}`)).status, 403, value);
+  }
+});
