@@ -93,10 +93,20 @@ function checkSection(check: Check, section: string, value: ReadValue): void {
 }
 
 function checkValue(check: Check, key: SettingKey, found: ReadValue): void {
-  reportRepeatedWithin(check, found, `${key}.`);
+  reportRepeatedWithin(check, found, key);
   const parsed = parseSetting(key, found.value);
   if (parsed.ok) check.values.set(key, parsed.value);
-  for (const fault of faultsOf(parsed)) report(check, placeOf(fault, found), key, describeFault(fault));
+  for (const fault of faultsOf(parsed)) {
+    const { path, inName, suggestion } = fault;
+    const subject = pathText(key, inName ? path.slice(0, -1) : path);
+    report(check, placeOf(fault, found), subject, describeFault(fault), suggestion);
+  }
+}
+
+/** The way to something within a setting: `files.index[1]`, `headers.set.*.html`. */
+function pathText(key: string, path: Fault["path"]): string {
+  const steps = path.map((step) => typeof step === "number" ? `[${step}]` : `.${excerpt(step)}`);
+  return key + steps.join("");
 }
 
 /** Where in the file a fault is: at the very item of a list, name or value of a map. */
@@ -123,9 +133,10 @@ function reportRepeated(check: Check, members: readonly ReadMember[], prefix: st
 }
 
 /** Reports what is written twice in a value, or in what that holds. */
-function reportRepeatedWithin(check: Check, { members = [] }: ReadValue, prefix: string): void {
-  reportRepeated(check, members, prefix);
-  for (const { name, value } of members) reportRepeatedWithin(check, value, `${prefix}${name}.`);
+function reportRepeatedWithin(check: Check, { members = [], items = [] }: ReadValue, key: string): void {
+  reportRepeated(check, members, `${key}.`);
+  for (const { name, value } of members) reportRepeatedWithin(check, value, pathText(key, [name]));
+  for (const [index, item] of items.entries()) reportRepeatedWithin(check, item, pathText(key, [index]));
 }
 
 function reportUnknownSection(check: Check, { name, at }: ReadMember): void {

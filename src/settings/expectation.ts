@@ -19,8 +19,8 @@ const LISTED: Readonly<Record<ListEntry["item"], string>> = {
   coding: `of ${CODINGS.join(", ")}`,
 };
 
-/** What a glob of a setting of the kind "fields" stands for. */
-export const FIELDS_EXAMPLE = '{"X-Robots-Tag":"noindex"}';
+/** The kind and the bounds of a number. */
+export type Bounds = Pick<NumberEntry, "kind" | "min" | "max">;
 
 /**
  * Says what values a setting takes, bounds included: it completes "expected …".
@@ -46,13 +46,10 @@ export function expectation(key: SettingKey): string {
 export function entryExpectation(entry: SchemaEntry): string {
   switch (entry.kind) {
     case "port":
-      return `a port, 1 to ${entry.max} (0: any free one)`;
     case "integer":
-      return `a whole number, ${bounds(entry)}`;
     case "size":
-      return `a size, ${bounds(entry)}, such as "8 KiB" or a number of bytes`;
     case "duration":
-      return `a duration, ${bounds(entry)}, such as "250ms", "10s", "5m", "1h" or a number of milliseconds`;
+      return numberExpectation(entry);
     case "boolean":
       return "true or false";
     case "path":
@@ -73,8 +70,26 @@ export function entryExpectation(entry: SchemaEntry): string {
         formatTypedMap(entry.example)
       }`;
     }
-    case "fields":
-      return `an object of at most ${entry.max} globs with fields, such as {"*.pdf":${FIELDS_EXAMPLE}}`;
+    case "structure":
+      return entry.shape.one;
+  }
+}
+
+/**
+ * Says what numbers are taken.
+ *
+ * @param number their kind and bounds
+ */
+export function numberExpectation(number: Bounds): string {
+  switch (number.kind) {
+    case "port":
+      return `a port, 1 to ${number.max} (0: any free one)`;
+    case "integer":
+      return `a whole number, ${bounds(number)}`;
+    case "size":
+      return `a size, ${bounds(number)}, such as "8 KiB" or a number of bytes`;
+    case "duration":
+      return `a duration, ${bounds(number)}, such as "250ms", "10s", "5m", "1h" or a number of milliseconds`;
   }
 }
 
@@ -98,9 +113,9 @@ export function alternatives(words: readonly string[]): string {
 /**
  * The bounds of a number in its own unit: `64 B to 64 KiB`.
  *
- * @param entry the number's row of the schema
+ * @param entry the number's kind and bounds
  */
-export function bounds(entry: NumberEntry): string {
+export function bounds(entry: Bounds): string {
   const min = entry.min === 0 ? "0" : formatNumber(entry, entry.min);
   return `${min} to ${formatNumber(entry, entry.max)}`;
 }
@@ -108,10 +123,10 @@ export function bounds(entry: NumberEntry): string {
 /**
  * Writes a number as a person would type it, with a unit where it has one.
  *
- * @param entry the number's row of the schema
+ * @param entry the number's kind and bounds
  * @param value bytes, milliseconds, or a plain number
  */
-export function formatNumber(entry: NumberEntry, value: number): string {
+export function formatNumber(entry: Bounds, value: number): string {
   if (entry.kind === "size") return formatSize(value);
   if (entry.kind === "duration") return formatDuration(value);
   return String(value);

@@ -4,7 +4,9 @@
  * @module
  */
 import { DURATION_PATTERN } from "./duration.ts";
-import type { NumberEntry, SchemaEntry } from "./schema_entry.ts";
+import type { Bounds } from "./expectation.ts";
+import type { SchemaEntry } from "./schema_entry.ts";
+import type { ObjectShape, Shape } from "./shape.ts";
 import { SIZE_PATTERN } from "./size.ts";
 import { TEXT_FORMS, type TextForm } from "./text_form.ts";
 
@@ -15,19 +17,21 @@ import { TEXT_FORMS, type TextForm } from "./text_form.ts";
  * @param entry the setting's row
  */
 export function valueSchema(entry: SchemaEntry): object {
-  const isObject = entry.kind === "map" || entry.kind === "fields";
-  return { ...kindSchema(entry), default: isObject ? Object.fromEntries(entry.default) : entry.default };
+  return { ...kindSchema(entry), default: defaultJson(entry) };
+}
+
+function defaultJson(entry: SchemaEntry): unknown {
+  if (entry.kind === "map") return Object.fromEntries(entry.default);
+  return entry.kind === "structure" && entry.shape.kind === "map" ? {} : entry.default;
 }
 
 function kindSchema(entry: SchemaEntry): object {
   switch (entry.kind) {
     case "port":
     case "integer":
-      return integerSchema(entry);
     case "size":
-      return { anyOf: [integerSchema(entry), { type: "string", pattern: SIZE_PATTERN }] };
     case "duration":
-      return { anyOf: [integerSchema(entry), { type: "string", pattern: DURATION_PATTERN }] };
+      return numberSchema(entry);
     case "boolean":
       return { type: "boolean" };
     case "path":
@@ -44,13 +48,60 @@ function kindSchema(entry: SchemaEntry): object {
       const examples = [Object.fromEntries(entry.example)];
       return { ...mapSchema(entry.names, textSchema(entry.values), entry.max), examples };
     }
-    case "fields":
-      return mapSchema("glob", mapSchema("fieldName", textSchema("fieldValue"), entry.max), entry.max);
+    case "structure":
+      return shapeSchema(entry.shape);
   }
 }
 
-function integerSchema(entry: NumberEntry): object {
-  return { type: "integer", minimum: entry.min, maximum: entry.max };
+function shapeSchema(shape: Shape): object {
+  switch (shape.kind) {
+    case "form":
+      return textSchema(shape.form);
+    case "integer":
+    case "size":
+    case "duration":
+      return numberSchema(shape);
+    case "boolean":
+      return { type: "boolean" };
+    case "choice":
+      return { enum: shape.choices };
+    case "either":
+      return { anyOf: shape.of.map(shapeSchema) };
+    case "list":
+      return {
+        type: "array",
+        ...(shape.min !== undefined && { minItems: shape.min }),
+        maxItems: shape.max,
+        items: shapeSchema(shape.item),
+      };
+    case "map":
+      return mapSchema(shape.names, shapeSchema(shape.values), shape.max);
+    case "object":
+      return objectSchema(shape);
+  }
+}
+
+function objectSchema({ members }: ObjectShape): object {
+  const entries = Object.entries(members);
+  const required = entries.filter(([, member]) => member.required === true).map(([name]) => name);
+  const properties = entries.map(([name, member]) => [name, {
+    description: member.help,
+    ...shapeSchema(member.shape),
+    ...(member.default !== undefined && { default: member.default }),
+  }]);
+  return {
+    type: "object",
+    additionalProperties: false,
+    ...(required.length > 0 && { required }),
+    properties: Object.fromEntries(properties),
+  };
+}
+
+function numberSchema(bounds: Bounds): object {
+  const integer = { type: "integer", minimum: bounds.min, maximum: bounds.max };
+  if (bounds.kind === "size") return { anyOf: [integer, { type: "string", pattern: SIZE_PATTERN }] };
+  if (bounds.kind === "duration") return { anyOf: [integer, { type: "string", pattern: DURATION_PATTERN }] };
+  return integer;
 }
 
 function textSchema(form: TextForm): object {

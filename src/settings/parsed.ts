@@ -15,6 +15,8 @@ export interface Fault {
   readonly path: readonly (string | number)[];
   /** Whether the last member's name is at fault, not what the member holds. */
   readonly inName: boolean;
+  /** The name that was probably meant. */
+  readonly suggestion?: string;
 }
 
 /** Says what is wrong: "expected …, got …". */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { FIELDS_BY_GLOB } from "./field_shapes.ts";
 import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
@@ -249,9 +250,9 @@ export const SCHEMA = {
     reload: "live",
   },
   "headers.set": {
-    kind: "fields",
+    kind: "structure",
+    shape: FIELDS_BY_GLOB,
     default: [],
-    max: 100,
     help: "fields added to answers by glob, of all that match; only in .linprconfig",
     reload: "live",
   },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ListShape, MapShape } from "./shape.ts";
 
 /** When a changed value takes effect: at the next reload, or only when the server starts. */
 export type Reload = "live" | "startup";
@@ -86,17 +87,14 @@ export interface MapEntry extends EntryBase {
   readonly max: number;
 }
 
-/** Globs, each once, and the fields that each stands for, in the order in which they were written. */
-export type FieldRules = readonly (readonly [glob: string, fields: TextMap])[];
-
-/** A setting that gives globs some header fields each. */
-export interface FieldsEntry extends EntryBase {
+/** A setting whose value is made of objects, so that only `.linprconfig` can hold it. */
+export interface StructureEntry extends EntryBase {
   /** How the value is written and checked. */
-  readonly kind: "fields";
+  readonly kind: "structure";
+  /** What may stand where in it. */
+  readonly shape: ListShape | MapShape;
   /** The value where nothing sets one. */
-  readonly default: FieldRules;
-  /** How many globs there may be, and how many fields each of them may have. */
-  readonly max: number;
+  readonly default: readonly never[];
 }
 
 /** One row of the table. */
@@ -107,7 +105,7 @@ export type SchemaEntry =
   | ChoiceEntry
   | ListEntry
   | MapEntry
-  | FieldsEntry;
+  | StructureEntry;
 
 /** The content codings that LINPR makes, the one with the best results first. */
 export const CODINGS = ["br", "zstd", "gzip"] as const;

@@ -8,14 +8,14 @@ import type {
   BooleanEntry,
   ChoiceEntry,
   Coding,
-  FieldRules,
-  FieldsEntry,
   ListEntry,
   MapEntry,
   NumberEntry,
   SchemaEntry,
+  StructureEntry,
   TextMap,
 } from "./schema_entry.ts";
+import type { ShapeValue } from "./shape.ts";
 
 /** A dotted key of the schema, `general.port` for example. */
 export type SettingKey = keyof typeof SCHEMA;
@@ -26,7 +26,7 @@ export type ValueOf<Entry extends SchemaEntry> = Entry extends NumberEntry ? num
   : Entry extends ChoiceEntry ? Entry["choices"][number]
   : Entry extends ListEntry ? readonly (Entry["item"] extends "coding" ? Coding : string)[]
   : Entry extends MapEntry ? TextMap
-  : Entry extends FieldsEntry ? FieldRules
+  : Entry extends StructureEntry ? ShapeValue<Entry["shape"]>
   : string;
 
 /** A value for every key: sizes in bytes, durations in milliseconds, maps as pairs in their order. */
@@ -99,8 +99,14 @@ export function sameSetting(key: SettingKey, one: Settings, other: Settings): bo
   return isSame(one[key], other[key]);
 }
 
-/** Of values made of lists, whatever those hold. */
+/** Of values made of lists and objects, whatever those hold. */
 function isSame(one: unknown, other: unknown): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other);
-  return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  if (!isHolder(one) || !isHolder(other)) return Object.is(one, other);
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]));
+}
+
+function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -14,15 +14,14 @@ import { parseExtension, parseMediaType } from "./media_type.ts";
 import { parseOrigin } from "./origin.ts";
 import { good, type Parsed, refused } from "./parsed.ts";
 import { CODINGS, type ListEntry, type MapEntry, type TextEntry } from "./schema_entry.ts";
+import type { ShapeForm } from "./shape.ts";
 
 /** What the text stands for. */
 export type TextForm =
   | TextEntry["kind"]
   | ListEntry["item"]
   | MapEntry["names" | "values"]
-  | "cidr"
-  | "fieldName"
-  | "fieldValue";
+  | ShapeForm;
 
 /** What is known of a form. */
 export interface FormRules {
@@ -32,6 +31,8 @@ export interface FormRules {
   readonly read: (text: string) => string | undefined;
   /** What it should have been, more exactly than `one`. Default: `one`. */
   readonly fault?: (text: string) => string | undefined;
+  /** Whether upper and lower case are the same in it. Default: false. */
+  readonly ignoresCase?: true;
   /** What a JSON Schema can say of it: it refuses nothing that `read` takes. */
   readonly schema: { readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number };
 }
@@ -115,6 +116,7 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     read: (text) =>
       takenIf(text.length <= LONGEST_FIELD_NAME && isToken(text) && !isReservedField(text), text),
     fault: (text) => isReservedField(text) ? "a field that LINPR does not set itself" : undefined,
+    ignoresCase: true,
     schema: { pattern: TOKEN_PATTERN, maxLength: LONGEST_FIELD_NAME },
   },
   fieldValue: {

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { formatFields, parseFields, parseList, parseMap, parsePairs } from "./collection.ts";
-import { parseDuration } from "./duration.ts";
+import { parseList, parseMap, parsePairs } from "./collection.ts";
 import { entryExpectation, formatNumber } from "./expectation.ts";
+import { parseNumber } from "./number.ts";
 import { good, type Parsed, refused } from "./parsed.ts";
-import type { FieldRules, ListEntry, NumberEntry, SchemaEntry, TextEntry, TextMap } from "./schema_entry.ts";
+import type { ListEntry, SchemaEntry, TextEntry, TextMap } from "./schema_entry.ts";
 import { schemaEntry, type SettingKey, type Settings, type SettingValue } from "./settings.ts";
-import { parseSize } from "./size.ts";
+import { formatShape, parseShape } from "./structure.ts";
 import { parseText } from "./text_form.ts";
 import {
   formatTypedList,
@@ -22,7 +22,7 @@ import {
 } from "./typed.ts";
 
 /** What a setting that only `.linprconfig` can hold expects of somebody who types it. */
-const UNTYPEABLE = "an object, which cannot be typed (write it in .linprconfig)";
+const UNTYPEABLE = "what cannot be typed: write it in .linprconfig";
 
 /**
  * Checks a value from JSON and turns it into the setting's own unit.
@@ -81,8 +81,8 @@ export function parseSettingText<K extends SettingKey>(key: K, text: string): Pa
 }
 
 /**
- * Writes a value as a person would type it: `parseSettingText` reads it back to the same value. Fields, which
- * cannot be typed, are written as `.linprconfig` has them.
+ * Writes a value as a person would type it: `parseSettingText` reads it back to the same value. What is made of
+ * objects, and cannot be typed, is written as `.linprconfig` has it.
  *
  * @param key the setting
  * @param value a value that the setting takes
@@ -112,10 +112,8 @@ function toText(entry: SchemaEntry, value: SettingValue): string {
       return formatTypedList(value as readonly string[], typedListOptions(entry));
     case "map":
       return formatTypedMap(value as TextMap);
-    case "fields": {
-      const rules = value as FieldRules;
-      return rules.length === 0 ? NOTHING : formatFields(rules);
-    }
+    case "structure":
+      return (value as readonly unknown[]).length === 0 ? NOTHING : formatShape(entry.shape, value);
     default:
       return String(value);
   }
@@ -149,7 +147,7 @@ function fromText(entry: SchemaEntry, text: string): Parsed<SettingValue> {
       const pairs = parseTypedMap(text);
       return pairs === undefined ? refused(entryExpectation(entry), text) : parsePairs(entry, pairs);
     }
-    case "fields":
+    case "structure":
       return isNothing(text) ? good([]) : refused(UNTYPEABLE, text);
   }
 }
@@ -164,11 +162,9 @@ function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
   switch (entry.kind) {
     case "port":
     case "integer":
-      return within(entry, value);
     case "size":
-      return within(entry, typeof value === "string" ? parseSize(value) : value, value);
     case "duration":
-      return within(entry, typeof value === "string" ? parseDuration(value) : value, value);
+      return parseNumber(entry, value);
     case "boolean":
       return typeof value === "boolean" ? good(value) : refused(entryExpectation(entry), value);
     case "path":
@@ -185,17 +181,10 @@ function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
       return parseList(entry, value);
     case "map":
       return parseMap(entry, value);
-    case "fields":
-      return parseFields(entry, value);
+    case "structure":
+      // Its shape is what the type of the setting is made from.
+      return parseShape(entry.shape, value) as Parsed<SettingValue>;
   }
-}
-
-/** @param written what the number was written as, where that is not a number */
-function within(entry: NumberEntry, value: unknown, written: unknown = value): Parsed<number> {
-  const isWithin = typeof value === "number" && Number.isInteger(value) && value >= entry.min &&
-    value <= entry.max;
-  // Adding 0 turns the -0 that JSON can hold into 0.
-  return isWithin ? good(value + 0) : refused(entryExpectation(entry), written);
 }
 
 function shortText(entry: TextEntry, value: unknown): Parsed<string> {

@@ -16,7 +16,9 @@ export interface JsonSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly items?: JsonSchema;
+  readonly minItems?: number;
   readonly maxItems?: number;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | false;
   readonly propertyNames?: JsonSchema;
@@ -40,6 +42,9 @@ const KEYWORDS: Readonly<Record<keyof JsonSchema, (schema: JsonSchema, value: un
   minLength: ({ minLength = NaN }, value) => typeof value !== "string" || [...value].length >= minLength,
   maxLength: ({ maxLength = NaN }, value) => typeof value !== "string" || [...value].length <= maxLength,
   items: ({ items = {} }, value) => !Array.isArray(value) || value.every((item) => isValid(items, item)),
+  minItems: ({ minItems = NaN }, value) => !Array.isArray(value) || value.length >= minItems,
+  required: ({ required = [] }, value) =>
+    typeOf(value) !== "object" || required.every((name) => Object.hasOwn(value as object, name)),
   maxItems: ({ maxItems = NaN }, value) => !Array.isArray(value) || value.length <= maxItems,
   properties: ({ properties = {} }, value) =>
     membersOf(value).every(([name, member]) => isValid(ownOf(properties, name) ?? {}, member)),

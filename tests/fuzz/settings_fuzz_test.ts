@@ -5,6 +5,7 @@ import { environmentVariable } from "../../src/settings/environment.ts";
 import { globFault } from "../../src/settings/glob_syntax.ts";
 import { loadSettings } from "../../src/settings/load.ts";
 import { readJson } from "../../src/settings/read.ts";
+import type { Shape } from "../../src/settings/shape.ts";
 import type { SchemaEntry } from "../../src/settings/schema_entry.ts";
 import {
   nameOf,
@@ -128,10 +129,38 @@ function likelyJson(next: Random, entry: SchemaEntry): unknown {
       return several(next, () => textOf(entry.item));
     case "map":
       return objectOf(entry.names, () => textOf(entry.values));
-    case "fields":
-      return objectOf("glob", () => objectOf("fieldName", () => textOf("fieldValue")));
+    case "structure":
+      return likelyShape(next, entry.shape);
     default:
       return textOf(entry.kind);
+  }
+}
+
+/** JSON that may well have a shape. */
+function likelyShape(next: Random, shape: Shape): unknown {
+  switch (shape.kind) {
+    case "form":
+      return next.text(FORM_PIECES[shape.form], 4);
+    case "integer":
+    case "size":
+    case "duration":
+      return shape.min + next.below(shape.max - shape.min + 1);
+    case "boolean":
+      return next.oneIn(2);
+    case "choice":
+      return next.pick(shape.choices);
+    case "either":
+      return likelyShape(next, next.pick(shape.of));
+    case "list":
+      return several(next, () => likelyShape(next, shape.item));
+    case "map":
+      return Object.fromEntries(
+        several(next, () => [next.text(FORM_PIECES[shape.names], 4), likelyShape(next, shape.values)]),
+      );
+    case "object": {
+      const members = Object.entries(shape.members).filter(([, { required }]) => required || next.oneIn(4));
+      return Object.fromEntries(members.map(([name, member]) => [name, likelyShape(next, member.shape)]));
+    }
   }
 }
 
@@ -154,11 +183,12 @@ function* acceptedValues(
 
 /** A value as `.linprconfig` has it, the order of maps kept. */
 function jsonOf(key: SettingKey, settings: Settings): unknown {
-  const { kind } = schemaEntry(key);
-  if (kind === "fields") {
-    return new Map(settings["headers.set"].map(([glob, fields]) => [glob, new Map(fields)]));
-  }
-  return kind === "map" ? new Map(settings[key] as Settings["headers.cacheControl"]) : settings[key];
+  const entry = schemaEntry(key);
+  if (entry.kind === "map") return new Map(settings[key] as Settings["headers.cacheControl"]);
+  if (entry.kind !== "structure") return settings[key];
+  const text = formatSetting(key, settings[key]);
+  if (text === "none") return entry.shape.kind === "map" ? {} : [];
+  return readJson(text).root?.value;
 }
 
 /** Loads, and holds what comes back to what is promised. */
@@ -218,7 +248,7 @@ Deno.test("loadSettings() throws nothing but SettingsError for random environmen
 Deno.test("parseSettingText() reads back what formatSetting() wrote", () => {
   for (const [key, value] of acceptedValues(random(3), 20)) {
     const text = formatSetting(key, value as never);
-    if (schemaEntry(key).kind !== "fields") {
+    if (schemaEntry(key).kind !== "structure") {
       assertEquals(parseSettingText(key, text), { ok: true, value } as unknown, key);
     } else if (text !== "none") {
       assertEquals(parseSetting(key, readJson(text).root?.value), { ok: true, value } as unknown, text);

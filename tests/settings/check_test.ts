@@ -141,18 +141,18 @@ Deno.test("checkSettings() says where in a list or map each mistake is", () => {
   }
 }`;
   assertEquals(lines(text), [
-    'f:3:27 files.download: expected a glob without "***", got "a***"',
-    'f:3:35 files.download: expected a glob such as "*.css" or "/img/**", got 7',
-    'f:4:28 files.mediaTypes: expected a media type such as "text/plain", got "text"',
+    'f:3:27 files.download[1]: expected a glob without "***", got "a***"',
+    'f:3:35 files.download[2]: expected a glob such as "*.css" or "/img/**", got 7',
+    'f:4:28 files.mediaTypes.foo: expected a media type such as "text/plain", got "text"',
     'f:4:36 files.mediaTypes: expected each name once, got ".FOO"',
     'f:4:58 files.mediaTypes: expected a file extension such as ".foo", got "a.b"',
-    'f:4:65 files.mediaTypes: expected a media type such as "text/plain", got 1',
+    'f:4:65 files.mediaTypes.a.b: expected a media type such as "text/plain", got 1',
     "f:7:41 headers.cacheControl.*: written twice, first on line 7",
-    'f:10:9 headers.set: expected a field that LINPR does not set itself, got "Date"',
-    'f:11:9 headers.set: expected each name once, got "X-B"',
+    'f:10:9 headers.set.*.html: expected a field that LINPR does not set itself, got "Date"',
+    'f:11:9 headers.set.*.html: expected each name once, got "X-B"',
     "f:11:21 headers.set.*.html.x-b: written twice, first on line 10",
     'f:13:7 headers.set: expected a glob with a "}" for every "{", got "a{b"',
-    'f:14:16 headers.set: expected fields such as {"X-Robots-Tag":"noindex"}, got ["X-A: 1"]',
+    'f:14:16 headers.set./x/**: expected fields such as {"X-Robots-Tag":"noindex"}, got ["X-A: 1"]',
   ]);
 });
 

@@ -255,7 +255,7 @@ Deno.test("parseSettingText() tells of what was typed, or of the item in it that
 
 Deno.test("parseSettingText() sends whoever types fields to the file", () => {
   const [fault] = faultsOf(parseSettingText("headers.set", "X-A=1"));
-  assertEquals(fault?.expected, "an object, which cannot be typed (write it in .linprconfig)");
+  assertEquals(fault?.expected, "what cannot be typed: write it in .linprconfig");
 });
 
 Deno.test("formatSetting() writes values as people type them", () => {
