@@ -1,8 +1,10 @@
 import { COMMANDS } from "../console/commands.ts";
 import type { ConsoleContext } from "../console/context.ts";
+import { History, historyPath } from "../console/history.ts";
 import { PlainOutput } from "../console/output.ts";
 import { runPipe } from "../console/pipe.ts";
 import { BANNER, runPrompt } from "../console/prompt.ts";
+import { type Session as Operator, unattended } from "../console/session.ts";
 import { STUCK } from "../console/shutdown.ts";
 import { Terminal } from "../console/terminal.ts";
 import { contentDirectory } from "../supervisor/content_directory.ts";
@@ -32,10 +34,18 @@ export async function runConsole(options: Options): Promise<number> {
     configuration,
     supervisor,
     output,
+    session: operatorOf(terminal),
     commands: COMMANDS,
     anyPort: options.anyPort,
+    scripts: [],
   };
   if (terminal === undefined) return await runPipe(context, shutdown);
   if (!options.quiet) terminal.print(BANNER);
-  return await runPrompt(context, terminal, shutdown);
+  const history = new History(historyPath((name) => Deno.env.get(name)));
+  return await runPrompt({ context, terminal, shutdown, history });
+}
+
+function operatorOf(terminal: Terminal | undefined): Operator {
+  if (terminal === undefined) return unattended("pipe");
+  return { kind: "terminal", interactive: true, ask: (question) => terminal.ask(question) };
 }

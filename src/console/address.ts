@@ -5,7 +5,7 @@
  */
 import { parseHost } from "../settings/host.ts";
 import { describeFound } from "../settings/printable.ts";
-import { CommandError } from "./command_error.ts";
+import { ArgumentError } from "./command_error.ts";
 
 /** What was typed of an address; the settings give the rest. */
 export interface TypedAddress {
@@ -17,7 +17,7 @@ export interface TypedAddress {
 /**
  * Reads `[host] [port]`, `host:port`, `:port`, `port`, `::1`, `[::1]` or `[::1]:port`.
  *
- * @throws {CommandError} when a word is neither host nor port, or there is one too many.
+ * @throws {ArgumentError} when a word is neither host nor port, or there is one too many.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function parseAddress(words: readonly string[]): TypedAddress {
   const typed = parseWord(first);
   if (second === undefined) return typed;
   if (typed.hostname === undefined || typed.port !== undefined) {
-    throw new CommandError(
+    throw new ArgumentError(
       `${describeFound(first)} names a port already; ${describeFound(second)} is too much.`,
     );
   }
@@ -61,7 +61,7 @@ function hostAndPort(host: string, port: string | undefined): TypedAddress {
 function checkPort(word: string): number {
   const port = /^\d{1,5}$/.test(word) ? Number(word) : NaN;
   if (port <= 65535) return port;
-  throw new CommandError(
+  throw new ArgumentError(
     `${describeFound(word)} is not a port: a port is a number from 1 to 65535 (0: any free one).`,
   );
 }
@@ -70,5 +70,5 @@ function checkPort(word: string): number {
 function checkHost(word: string): string {
   const host = parseHost(word);
   if (host !== undefined) return host;
-  throw new CommandError(`${describeFound(word)} is not a host name or an IP address.`);
+  throw new ArgumentError(`${describeFound(word)} is not a host name or an IP address.`);
 }

@@ -3,12 +3,13 @@ import { exit } from "./commands/exit.ts";
 import { help } from "./commands/help.ts";
 import { listen } from "./commands/listen.ts";
 import { reload } from "./commands/reload.ts";
+import { run } from "./commands/run.ts";
 import { settings } from "./commands/settings.ts";
 import { startup } from "./commands/startup.ts";
 import { status } from "./commands/status.ts";
 import { stop } from "./commands/stop.ts";
 
-/** Every command of the console, in the order in which `help` lists them. */
+/** Every command of the console, in the order in which `help` lists those of a group. */
 export const COMMANDS: readonly ConsoleCommand[] = [
   startup,
   listen,
@@ -16,6 +17,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   stop,
   reload,
   settings,
+  run,
   help,
   exit,
 ];

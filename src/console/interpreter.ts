@@ -6,8 +6,11 @@
 import { nearest } from "../settings/nearest.ts";
 import { excerpt, printable } from "../settings/printable.ts";
 import { StartupError } from "../supervisor/startup_error.ts";
-import { checkWordCount, type Command, findCommand } from "./command.ts";
-import { CommandError } from "./command_error.ts";
+import { type Command, type CommandResult, findCommand, usageOf } from "./command.ts";
+import { ArgumentError, CommandError } from "./command_error.ts";
+import { parseInvocation } from "./typed_words.ts";
+import type { Output } from "./output.ts";
+import { showResult } from "./showing.ts";
 import { splitLine, WordsError } from "./words.ts";
 
 /** What became of a line: all of it done, a command failed (the rest was not run), or the console is to close. */
@@ -18,6 +21,10 @@ export interface Interpretation<Context> {
   readonly commands: readonly Command<Context>[];
   /** Handed to each command. */
   readonly context: Context;
+  /** Where results go. */
+  readonly output: Output;
+  /** Aborted by Ctrl-C, and when whoever gave the line is gone. */
+  readonly signal: AbortSignal;
   /** Shows one problem to the operator. */
   readonly report: (problem: string) => void;
 }
@@ -30,16 +37,14 @@ export interface Interpretation<Context> {
  */
 export async function interpret<Context>(line: string, on: Interpretation<Context>): Promise<Outcome> {
   try {
-    for (const [name, ...words] of splitLine(line)) {
-      if (name === undefined) continue;
-      const command = findCommand(on.commands, name);
-      if (command === undefined) throw new CommandError(unknownCommand(name, on.commands));
-      checkWordCount(command, words);
-      if (await command.run(on.context, words) === "exit") return "exit";
+    for (const words of splitLine(line)) {
+      // Ctrl-C ended the command before this one.
+      if (on.signal.aborted) return "failed";
+      if (await runCommand(words, on) === "exit") return "exit";
     }
     return "done";
   } catch (error) {
-    on.report(problemOf(error));
+    on.report(problemText(error));
     return "failed";
   }
 }
@@ -51,7 +56,24 @@ export function unknownCommand<Context>(name: string, commands: readonly Command
   return `Unknown command '${excerpt(name)}'. ${advice}`;
 }
 
-function problemOf(error: unknown): string {
+async function runCommand<Context>(
+  [name = "", ...words]: readonly string[],
+  { commands, context, output, signal }: Interpretation<Context>,
+): Promise<CommandResult> {
+  const command = findCommand(commands, name);
+  if (command === undefined) throw new CommandError(unknownCommand(name, commands));
+  try {
+    const invocation = parseInvocation(command, words, signal);
+    if (command.show === undefined) return await command.run(context, invocation);
+    return await showResult(command, context, invocation, output);
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    throw new CommandError(`${error.message}\nUsage: ${usageOf(command)}`);
+  }
+}
+
+/** What to tell the operator of an error: all of it where it is a bug. */
+export function problemText(error: unknown): string {
   if (error instanceof CommandError || error instanceof WordsError) return error.message;
   // The supervisor names paths and hosts as they were written.
   if (error instanceof StartupError) return printable(error.message);

@@ -16,6 +16,16 @@ export interface Output {
   readonly print: (text: string) => void;
   /** Shows a problem or a notice. */
   readonly warn: (text: string) => void;
+  /** Text that is painted over again and again; there is none where nothing can be repainted. */
+  readonly live?: () => Live | undefined;
+}
+
+/** A text in its place at the end of what a terminal shows, cut to the window. What is printed meanwhile appears above it. */
+export interface Live {
+  /** Shows a text in place of the one before. */
+  readonly paint: (text: string) => void;
+  /** Leaves the last text standing. */
+  readonly close: () => void;
 }
 
 /** Plain lines on stdout and stderr: for pipes, files, and a terminal without a prompt. */

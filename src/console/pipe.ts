@@ -20,9 +20,10 @@ export async function runPipe(context: ConsoleContext, shutdown: Shutdown): Prom
 
 async function runLines(context: ConsoleContext, shutdown: Shutdown): Promise<number> {
   const lines = readline.createInterface({ input: process.stdin, terminal: false, crlfDelay: Infinity });
-  const report = (problem: string) => context.output.warn(problem);
+  const { commands, output } = context;
+  const report = (problem: string) => output.warn(problem);
   for await (const line of lines) {
-    const outcome = await interpret(line, { commands: context.commands, context, report });
+    const outcome = await interpret(line, { commands, context, output, signal: shutdown.begun, report });
     if (outcome === "failed") shutdown.fail(1);
     if (outcome !== "done") break;
   }

@@ -23,7 +23,7 @@ export class Shutdown {
   readonly #supervisor: Supervisor;
   readonly #output: Output;
   readonly #finished = Promise.withResolvers<number>();
-  #draining = false;
+  readonly #begun = new AbortController();
   #code = 0;
 
   /** Makes the end of a run of that server. */
@@ -37,6 +37,11 @@ export class Shutdown {
     return this.#finished.promise;
   }
 
+  /** Aborted when the run is to end: a command that waits for something waits no longer. */
+  get begun(): AbortSignal {
+    return this.#begun.signal;
+  }
+
   /** The exit code becomes this one if nothing before has made it another than 0. */
   fail(code: number): void {
     if (this.#code === 0) this.#code = code;
@@ -44,14 +49,15 @@ export class Shutdown {
 
   /** Stops the server: what is in flight may finish until the deadline of the settings. Only the first call counts. */
   drain(): void {
-    if (this.#draining) return;
-    this.#draining = true;
+    if (this.begun.aborted) return;
+    this.#begun.abort();
     drainServer(this.#supervisor, this.#output)
       .then(() => this.#finished.resolve(this.#code), this.#finished.reject);
   }
 
   /** Ends the run without waiting for anything. */
   end(code: number): void {
+    this.#begun.abort();
     this.#supervisor.kill();
     this.#finished.resolve(code);
   }
@@ -61,7 +67,7 @@ export class Shutdown {
    * sends it to its programs more than once.
    */
   receive(signal: EndSignal): void {
-    if (this.#draining && signal !== "SIGHUP") return this.end(128 + SIGNAL_NUMBERS[signal]);
+    if (this.begun.aborted && signal !== "SIGHUP") return this.end(128 + SIGNAL_NUMBERS[signal]);
     this.drain();
   }
 

@@ -5,32 +5,47 @@
  */
 import process from "node:process";
 import readline from "node:readline";
+import stringWidth from "string-width";
+import { cutText } from "./columns.ts";
+import { CommandError } from "./command_error.ts";
 import type { Completion } from "./completion.ts";
-import { type Output, unlessGone } from "./output.ts";
+import { type Editor, openEditor } from "./editor.ts";
+import type { History } from "./history.ts";
+import { LineQueue } from "./line_queue.ts";
+import { type Live, type Output, unlessGone } from "./output.ts";
 import { wrapText } from "./render.ts";
 import { type Style, styleFor } from "./style.ts";
 
 /** What the line editor asks of its owner. */
 export interface LineEditor {
-  /** As it is printed. */
-  readonly prompt: string;
+  /** As it is printed; asked again and again while it is shown, for it may change. */
+  readonly prompt: () => string;
   /** Answers Tab. */
-  readonly complete: (line: string) => Completion;
-  /** Answers Ctrl-C on an empty line; on another one, Ctrl-C clears the line. */
-  readonly interrupt: () => void;
+  readonly complete: (line: string) => Completion | Promise<Completion>;
+  /** Answers Ctrl-C on an empty line, and while a line is worked on (`busy`); on another line, Ctrl-C clears it. */
+  readonly interrupt: (busy: boolean) => void;
+  /** What the arrow keys recall from earlier runs. */
+  readonly history: History;
 }
 
-/** What node:readline has and its types do not show. */
-interface Internals {
-  prevRows: number;
-  pause: () => unknown;
-  resume: () => unknown;
+/** How often the prompt is looked at, in milliseconds: it tells of much that changes by itself. */
+const PROMPT_PERIOD = 250;
+
+/** A question that waits for its answer. */
+interface Question {
+  readonly answer: (line: string) => void;
+  readonly cancel: () => void;
 }
 
 /** A terminal; until `edit` is called, and after `close`, it is plain output. */
 export class Terminal implements Output {
   readonly style: Style = styleFor(Deno.stdout);
-  #editor: (readline.Interface & Internals) | undefined;
+  #editor: Editor | undefined;
+  #question: Question | undefined;
+  /** Whether a line is worked on. */
+  #busy = false;
+  /** What {@linkcode live} shows now, drawn between what was printed and the line being typed. */
+  #painted: string | undefined;
 
   /** The width at this moment: it changes when the window does. */
   get columns(): number | undefined {
@@ -48,28 +63,61 @@ export class Terminal implements Output {
     this.#write(process.stderr, lines.join("\n"));
   }
 
+  /** Text in its place above the line being typed. One at a time. */
+  live(): Live {
+    return {
+      paint: (text) => this.#repaint(cutToWindow(text)),
+      close: () => {
+        const last = this.#painted;
+        if (last !== undefined) this.#write(process.stdout, last, { painted: undefined });
+      },
+    };
+  }
+
+  /** See {@linkcode Session.ask}. What was typed ahead of the question is not taken for its answer, and comes back after it. */
+  async ask(question: string): Promise<string> {
+    const editor = this.#editor;
+    if (editor === undefined) throw new CommandError("The terminal is gone.");
+    const typedAhead = editor.line;
+    clearLine(editor);
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    this.#question = { answer: resolve, cancel: () => reject(new CommandError("Cancelled.")) };
+    this.#write(process.stdout, undefined, { prompt: `${question} ` });
+    try {
+      return await promise;
+    } finally {
+      this.#question = undefined;
+      if (this.#editor === editor) {
+        editor.setPrompt("");
+        editor.write(typedAhead);
+      }
+    }
+  }
+
   /**
    * Gives the typed lines one by one, until the end of input (Ctrl-D on an empty line, or the terminal is gone).
    *
    * The prompt is shown only while a line is asked for: what is typed while a command runs waits for its turn.
    */
-  async *edit({ prompt, complete, interrupt }: LineEditor): AsyncGenerator<string, void> {
-    const editor = openEditor(complete);
+  async *edit(owner: LineEditor): AsyncGenerator<string, void> {
+    const editor = openEditor(owner.complete, owner.history.read());
     this.#editor = editor;
-    editor.on("SIGINT", () => editor.line === "" ? interrupt() : clearLine(editor));
-    // Synchronously with the Enter key, so that no notice can bring the prompt back while the command runs.
-    editor.on("line", () => editor.setPrompt(""));
-    editor.setPrompt(prompt);
+    const lines = this.#listen(editor, owner);
+    const watch = setInterval(() => this.#refreshPrompt(editor, owner.prompt()), PROMPT_PERIOD);
+    editor.setPrompt(owner.prompt());
     editor.prompt();
     try {
-      for await (const line of editor) {
+      for await (const line of lines) {
         // A line that was typed ahead: its turn has come, and it is shown as if it were typed now.
-        if (editor.getPrompt() !== "") this.#write(process.stdout, prompt + line, "");
+        if (!this.#busy) this.#write(process.stdout, owner.prompt() + line, { prompt: "" });
+        this.#busy = true;
         yield line;
-        editor.setPrompt(prompt);
+        this.#busy = false;
+        editor.setPrompt(owner.prompt());
         editor.prompt(true);
       }
     } finally {
+      clearInterval(watch);
       this.close();
     }
   }
@@ -83,49 +131,93 @@ export class Terminal implements Output {
     if (editor.getPrompt() !== "") unlessGone(() => process.stdout.write("\n"));
   }
 
-  /** Writes above the line being typed, and draws that again behind the prompt that is to stand there from now on. */
-  #write(stream: typeof process.stdout | typeof process.stderr, text: string, prompt?: string): void {
+  /** Collects the typed lines, and answers Ctrl-C. */
+  #listen(editor: Editor, { interrupt, history }: LineEditor): LineQueue {
+    const lines = new LineQueue();
+    editor.on("SIGINT", () => {
+      if (this.#question !== undefined) {
+        this.#write(process.stdout, editor.getPrompt() + editor.line, { prompt: "" });
+        clearLine(editor);
+        this.#question.cancel();
+      } else if (this.#busy || editor.line === "") interrupt(this.#busy);
+      else clearLine(editor);
+    });
+    editor.on("history", (kept) => {
+      if (this.#question !== undefined) kept.shift();
+      else if (kept[0] !== undefined) history.add(kept[0]);
+    });
+    editor.on("line", (line) => {
+      // Synchronously with the Enter key, so that no notice can bring the prompt back while the command runs.
+      editor.setPrompt("");
+      if (this.#question !== undefined) return this.#question.answer(line);
+      this.#busy = true;
+      lines.push(line);
+    });
+    editor.on("close", () => {
+      this.#question?.cancel();
+      lines.end();
+    });
+    return lines;
+  }
+
+  #refreshPrompt(editor: Editor, prompt: string): void {
+    if (this.#busy || this.#editor !== editor || editor.getPrompt() === prompt) return;
+    this.#write(process.stdout, undefined, { prompt });
+  }
+
+  #repaint(text: string): void {
+    this.#write(process.stdout, undefined, { painted: text });
+  }
+
+  /**
+   * Writes above what is painted and the line being typed, and draws both again.
+   *
+   * @param text undefined: only draws again
+   * @param change the prompt that is to stand there from now on, and what is painted above it
+   */
+  #write(
+    stream: typeof process.stdout | typeof process.stderr,
+    text: string | undefined,
+    change: { readonly prompt?: string; readonly painted?: string | undefined } = {},
+  ): void {
     const editor = this.#editor;
+    const before = this.#painted;
+    if ("painted" in change) this.#painted = change.painted;
     unlessGone(() => {
       if (editor === undefined || !stream.isTTY) {
-        stream.write(`${text}\n`);
+        if (text !== undefined) stream.write(`${text}\n`);
         return;
       }
       // The line being typed may be wrapped: from its first row on, everything is cleared and drawn again.
-      readline.moveCursor(process.stdout, 0, -editor.getCursorPos().rows);
+      const painted = before === undefined ? 0 : rowsOf(before, this.columns);
+      readline.moveCursor(process.stdout, 0, -editor.getCursorPos().rows - painted);
       readline.cursorTo(process.stdout, 0);
       readline.clearScreenDown(process.stdout);
-      stream.write(`${text}\n`);
+      if (text !== undefined) stream.write(`${text}\n`);
+      if (this.#painted !== undefined) process.stdout.write(`${this.#painted}\n`);
       // Otherwise readline goes up the rows that were just cleared.
       editor.prevRows = 0;
-      if (prompt !== undefined) editor.setPrompt(prompt);
+      if (change.prompt !== undefined) editor.setPrompt(change.prompt);
       editor.prompt(true);
     });
   }
 }
 
-function openEditor(complete: LineEditor["complete"]): readline.Interface & Internals {
-  const editor = readline.createInterface({
-    input: process.stdin,
-    output: process.stdout,
-    terminal: true,
-    historySize: 1000,
-    removeHistoryDuplicates: true,
-    completer: (line: string): [string[], string] => {
-      const { candidates, typed } = complete(line);
-      return [[...candidates], typed];
-    },
-  }) as readline.Interface & Internals;
-  // Deno 2.4 loses the keys that follow a Tab, because readline pauses its input while it completes.
-  editor.pause = () => editor;
-  editor.resume = () => editor;
-  // A terminal that is gone (EIO, EPIPE) is the end of input; without listeners it would end the process.
-  const end = () => unlessGone(() => editor.close());
-  process.stdin.on("error", end);
-  process.stdout.on("error", end);
-  process.stderr.on("error", end);
-  editor.on("error", end);
-  return editor;
+/** The rows of a text of whole lines. */
+function rowsOf(text: string, columns: number | undefined): number {
+  const rows = text.split("\n").map((line) =>
+    columns === undefined ? 1 : Math.max(1, Math.ceil(stringWidth(line) / columns))
+  );
+  return rows.reduce((sum, count) => sum + count, 0);
+}
+
+/** The part of a text that a window shows, with a row left for the line being typed: nothing can be painted above the window. */
+function cutToWindow(text: string): string {
+  const { rows = 24, columns } = process.stdout;
+  const lines = text.split("\n");
+  const most = Math.max(1, rows - 1);
+  const shown = lines.length > most ? [...lines.slice(0, most - 1), "…"] : lines;
+  return shown.map((line) => columns > 0 ? cutText(line, columns) : line).join("\n");
 }
 
 /** Ctrl-E, then Ctrl-U. */

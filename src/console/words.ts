@@ -71,6 +71,23 @@ export function splitLine(line: string): readonly (readonly string[])[] {
   return commands;
 }
 
+/** The text of one word, its quotation finished or not. */
+export function splitUnfinished(typed: string): string {
+  return scanWord(typed, 0).text;
+}
+
+/**
+ * Writes a word so that it means itself, quoted in the way in which a person has begun to write it: between quotes, or else
+ * with backslashes.
+ *
+ * @param typed the beginning of the word, as it was typed
+ */
+export function quoteLike(typed: string, word: string): string {
+  if (typed.startsWith("'") && !word.includes("'")) return `'${word}'`;
+  if (typed.startsWith('"')) return `"${word.replace(/["\\]/g, "\\$&")}"`;
+  return word === "" ? "''" : word.replace(/[ \t;'"\\]|^#/g, "\\$&");
+}
+
 function scanWord(line: string, start: number): ScannedWord {
   let text = "";
   let quote: "'" | '"' | undefined;

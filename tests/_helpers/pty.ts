@@ -56,7 +56,8 @@ export function openPty({ program, cwd, env, columns = 80 }: PtyOptions): Pty {
     args: ["-qfec", shell, "/dev/null"],
     cwd,
     clearEnv: true,
-    env: { ...neutralEnvironment(), TERM: "xterm-256color", ...env },
+    // No history is kept: there can be no directory there.
+    env: { ...neutralEnvironment(), TERM: "xterm-256color", XDG_STATE_HOME: "/dev/null", ...env },
     stdin: "piped",
     stdout: "piped",
     stderr: "null",

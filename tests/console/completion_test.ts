@@ -5,7 +5,7 @@ import { completeLine } from "../../src/console/completion.ts";
 /** The names that the second command offers. */
 type Names = readonly string[];
 
-const NOTHING = { summary: "", examples: [], run: () => undefined };
+const NOTHING = { group: "See", summary: "", examples: [], run: () => undefined } as const;
 
 const COMMANDS: readonly Command<Names>[] = [
   { ...NOTHING, name: "startup", arguments: [{ name: "host", summary: "" }] },
@@ -19,11 +19,33 @@ const COMMANDS: readonly Command<Names>[] = [
     }],
   },
   { ...NOTHING, name: "exit", aliases: ["quit"], arguments: [] },
+  {
+    ...NOTHING,
+    name: "get",
+    arguments: [{
+      name: "path",
+      summary: "",
+      rest: true,
+      complete: () => Promise.resolve(["a b", "a'c", "dir/", "x\u202e"]),
+    }],
+    options: [
+      {
+        name: "header",
+        short: "H",
+        value: "field",
+        repeatable: true,
+        summary: "",
+        complete: () => ["Accept: a", "Host: b"],
+      },
+      { name: "head", summary: "" },
+      { name: "after", value: "word", summary: "", complete: (_, { words }) => words },
+    ],
+  },
 ];
 
-Deno.test("completeLine() offers commands, then what each argument declares", () => {
+Deno.test("completeLine() offers commands, then what each argument and option declares", async () => {
   const cases: readonly (readonly [line: string, candidates: readonly string[], typed: string])[] = [
-    ["", ["startup", "status", "exit"], ""],
+    ["", ["startup", "status", "exit", "get"], ""],
     ["sta", ["startup", "status"], "sta"],
     ["stat", ["status "], "stat"],
     ["ex", ["exit"], "ex"],
@@ -37,9 +59,24 @@ Deno.test("completeLine() offers commands, then what each argument declares", ()
     ["startup ", [], ""],
     ["nothing ", [], ""],
     ["exit; st", ["startup", "status"], "st"],
-    ["exit;", ["startup", "status", "exit"], ""],
+    ["exit;", ["startup", "status", "exit", "get"], ""],
+    ["get a", ["a\\ b", "a\\'c"], "a"],
+    ["get a\\ ", ["a\\ b "], "a\\ "],
+    ["get 'a", ["'a b' "], "'a"],
+    ["get \"a'", ['"a\'c" '], "\"a'"],
+    ["get a' ", [], "a' "],
+    ["get one two di", ["dir/"], "di"],
+    ["get x", [], "x"],
+    ["get --h", ["--header", "--head"], "--h"],
+    ["get --head --h", ["--header "], "--h"],
+    ["get --a", ["--after "], "--a"],
+    ["get x y --after ", ["x", "y"], ""],
+    ["get x --after=", ["--after=x "], "--after="],
+    ["get -H A", ["Accept:\\ a "], "A"],
+    ["get --header 'H", ["'Host: b' "], "'H"],
+    ["get -- --h", [], "--h"],
   ];
   for (const [line, candidates, typed] of cases) {
-    assertEquals(completeLine(line, COMMANDS, ["alpha", "beta"]), { candidates, typed }, line);
+    assertEquals(await completeLine(line, COMMANDS, ["alpha", "beta"]), { candidates, typed }, line);
   }
 });

@@ -1,21 +1,24 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type Command, syntaxOf } from "../../src/console/command.ts";
-import { CommandError } from "../../src/console/command_error.ts";
+import { type Command, syntaxOf, usageOf } from "../../src/console/command.ts";
+import { ArgumentError, CommandError } from "../../src/console/command_error.ts";
 import { interpret, type Outcome } from "../../src/console/interpreter.ts";
+import { PLAIN } from "../../src/console/style.ts";
 
 /** What the commands of these tests work on. */
 interface Journal {
   readonly done: string[];
+  readonly abort: () => void;
 }
 
 const COMMANDS: readonly Command<Journal>[] = [
   {
     name: "note",
     aliases: ["n"],
+    group: "Change",
     summary: "Write down up to two words",
     arguments: [{ name: "word", summary: "any", required: true }, { name: "more", summary: "any" }],
     examples: [],
-    async run({ done }, words) {
+    async run({ done }, { words }) {
       // The next command must wait for this one.
       await new Promise((resolve) => setTimeout(resolve, 1));
       done.push(words.join("+"));
@@ -23,6 +26,7 @@ const COMMANDS: readonly Command<Journal>[] = [
   },
   {
     name: "listen",
+    group: "Serve",
     summary: "Fail",
     arguments: [],
     examples: [],
@@ -32,23 +36,56 @@ const COMMANDS: readonly Command<Journal>[] = [
   },
   {
     name: "break",
+    group: "Change",
     summary: "Have a bug",
     arguments: [],
     examples: [],
     run: () => Promise.reject(new TypeError("oops")),
   },
-  { name: "exit", summary: "Leave", arguments: [], examples: [], run: () => "exit" },
+  {
+    name: "count",
+    group: "See",
+    summary: "Show how many were written down",
+    arguments: [{ name: "unit", summary: "any" }],
+    examples: [],
+    watchable: true,
+    show({ done }, { words: [unit] }) {
+      if (unit === "miles") throw new ArgumentError("Notes are not counted in miles.");
+      return { json: { notes: done.length, unit: unit ?? "\u202e" }, text: () => `${done.length} notes` };
+    },
+  },
+  {
+    name: "abort",
+    group: "Change",
+    summary: "Do what Ctrl-C does",
+    arguments: [],
+    examples: [],
+    run: ({ abort }) => abort(),
+  },
+  { name: "exit", group: "Console", summary: "Leave", arguments: [], examples: [], run: () => "exit" },
 ];
 
-async function run(line: string): Promise<{ outcome: Outcome; done: string[]; problems: string[] }> {
-  const context: Journal = { done: [] };
+/** What a line led to. */
+interface Ran {
+  readonly outcome: Outcome;
+  readonly done: readonly string[];
+  readonly problems: readonly string[];
+  readonly printed?: readonly string[];
+}
+
+async function run(line: string): Promise<Ran> {
+  const interrupt = new AbortController();
+  const context: Journal = { done: [], abort: () => interrupt.abort() };
   const problems: string[] = [];
+  const printed: string[] = [];
   const outcome = await interpret(line, {
     commands: COMMANDS,
     context,
+    output: { columns: undefined, style: PLAIN, print: (text) => printed.push(text), warn: () => undefined },
+    signal: interrupt.signal,
     report: (problem) => problems.push(problem),
   });
-  return { outcome, done: context.done, problems };
+  return { outcome, done: context.done, problems, ...(printed.length > 0 && { printed }) };
 }
 
 Deno.test("interpret() runs the commands of a line in turn", async () => {
@@ -70,9 +107,16 @@ Deno.test("interpret() reports what is wrong and leaves the rest of the line", a
     ["''", "Unknown command ''. Type 'help' for a list."],
     ["'\x1b[2J\u202e'", "Unknown command '\\u001b[2J\\u202e'. Type 'help' for a list."],
     ["listen", "The port is busy."],
-    ["listen now", "'listen' takes no arguments. Usage: listen"],
-    ["note", "'note' needs <word>. Usage: note <word> [more]"],
-    ["note a b c", "'note' was given too many arguments. Usage: note <word> [more]"],
+    ["listen now", "'listen' takes no arguments.\nUsage: listen"],
+    ["note", "'note' needs <word>.\nUsage: note <word> [more]"],
+    ["note a b c", "'note' was given too many arguments.\nUsage: note <word> [more]"],
+    ["note a --b", "'note' has no options, but was given '--b'.\nUsage: note <word> [more]"],
+    ["count miles", "Notes are not counted in miles.\nUsage: count [--json] [--watch [seconds]] [unit]"],
+    ["count --watch", "'count --watch' needs a terminal to repaint; leave '--watch' away."],
+    [
+      "count --watch=0",
+      "'--watch' takes a number of seconds from 0.1 to 86400.\nUsage: count [--json] [--watch [seconds]] [unit]",
+    ],
     ["note 'a", "The quotation that ' opens is not closed."],
   ];
   for (const [line, problem] of cases) {
@@ -87,6 +131,22 @@ Deno.test("interpret() survives a bug in a command and says where it is", async 
   assertMatch(problems.join(), /^A bug in LINPR: TypeError: oops\n {4}at /);
 });
 
-Deno.test("syntaxOf() tells what must be given from what may be", () => {
-  assertEquals(COMMANDS.map(syntaxOf), ["note <word> [more]", "listen", "break", "exit"]);
+Deno.test("interpret() shows what a command gives, as text or as JSON that is harmless to a terminal", async () => {
+  assertEquals((await run("note a; count; count --json")).printed, [
+    "1 notes",
+    '{\n  "notes": 1,\n  "unit": "\\u202e"\n}',
+  ]);
+});
+
+Deno.test("interpret() leaves the rest of a line after Ctrl-C", async () => {
+  assertEquals(await run("note a; abort; note b"), { outcome: "failed", done: ["a"], problems: [] });
+});
+
+Deno.test("syntaxOf() and usageOf() tell what must be given from what may be", () => {
+  const syntaxes = ["note <word> [more]", "listen", "break", "count [unit]", "abort", "exit"];
+  assertEquals(COMMANDS.map(syntaxOf), syntaxes);
+  assertEquals(
+    COMMANDS.map(usageOf),
+    syntaxes.map((one) => one.replace("count", "count [--json] [--watch [seconds]]")),
+  );
 });

@@ -110,7 +110,10 @@ Deno.test("'settings' lists, explains, and suggests", async () => {
     tree,
     "settings\nsettings timeouts.idle\nsettings timeouts.idel\n",
   );
-  assertEquals([code, stderr], [1, "Unknown setting 'timeouts.idel'. Did you mean 'timeouts.idle'?\n"]);
+  assertEquals([code, stderr], [
+    1,
+    "Unknown setting 'timeouts.idel'. Did you mean 'timeouts.idle'?\nUsage: settings [--json] [key]\n",
+  ]);
   assertMatch(stdout, /^general\.host +127\.0\.0\.1 +command line$/m);
   assertMatch(stdout, /^timeouts\.idle +15s +default$/m);
   assertMatch(stdout, /^variable +LINPR_TIMEOUTS_IDLE$/m);
@@ -119,8 +122,8 @@ Deno.test("'settings' lists, explains, and suggests", async () => {
 Deno.test("'help' lists every command and explains each", async () => {
   await using tree = await contentTree();
   const { stdout: list } = await runScript(tree, "help\n");
-  const names = [...list.matchAll(/^([a-z]+) .* {2,}\S/gm)].map(([, name]) => name);
-  assertEquals(names, ["startup", "listen", "status", "stop", "reload", "settings", "help", "exit"]);
+  const names = [...list.matchAll(/^ {2}([a-z]+) .* {2,}\S/gm)].map(([, name]) => name);
+  assertEquals(names, ["startup", "listen", "stop", "status", "settings", "reload", "run", "help", "exit"]);
   const { code, stdout } = await runScript(tree, names.map((name) => `help ${name}\n`).join(""));
   assertEquals(code, 0);
   for (const name of names) assertMatch(stdout, new RegExp(`^${name}( |$)`, "m"));

@@ -7,7 +7,7 @@ import { program } from "../_helpers/program.ts";
 import { KEYS, openPty, type Pty, type PtyOptions } from "../_helpers/pty.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 
-const PROMPT = new RegExp(`LINPR ${VERSION} >$`);
+const PROMPT = new RegExp(`LINPR ${VERSION} \\[stopped\\] >$`);
 
 /** A console over a small site, its prompt shown. */
 async function openConsole(tree: ContentTree, options: Partial<PtyOptions> = {}): Promise<Pty> {

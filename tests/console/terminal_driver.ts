@@ -1,25 +1,55 @@
 /**
- * A terminal with nothing behind it, for terminal_test.ts: each line is answered, and SIGUSR2 is a notice that comes while
- * a line is being typed.
+ * A terminal with nothing behind it, for terminal_test.ts: each line is answered, some of them in a way of their own, and SIGUSR2
+ * is a notice that comes while a line is being typed.
  */
 
+import { History } from "../../src/console/history.ts";
 import { Terminal } from "../../src/console/terminal.ts";
 
 const terminal = new Terminal();
+const interrupted = Promise.withResolvers<void>();
+let state = "";
 Deno.addSignalListener("SIGUSR2", () => terminal.warn("a notice"));
 const lines = terminal.edit({
-  prompt: "driver > ",
+  prompt: () => state === "" ? "driver > " : `driver [${state}] > `,
   complete: (line) => ({
     candidates: ["alpha", "beta"].filter((word) => word.startsWith(line)),
     typed: line,
   }),
-  interrupt: () => terminal.print("interrupted"),
+  interrupt: (busy) => {
+    terminal.print(busy ? "interrupted at work" : "interrupted");
+    interrupted.resolve();
+  },
+  history: new History(Deno.env.get("DRIVER_HISTORY")),
 });
 for await (const line of lines) {
   if (line === "end") break;
   // "slow" is answered after a notice has come.
   if (line === "slow") await new Promise<void>((resolve) => Deno.addSignalListener("SIGUSR2", resolve));
+  if (line === "state") setTimeout(() => state = "changed", 100);
+  if (line === "wait") await interrupted.promise;
+  if (line === "ask") await ask();
+  if (line === "live") await paint();
   terminal.print(`<${line}> of ${terminal.columns}`);
 }
 terminal.print("closed");
 Deno.exit(7);
+
+async function ask(): Promise<void> {
+  try {
+    terminal.print(`answer: ${await terminal.ask("Sure?")}`);
+  } catch (error) {
+    terminal.print(`no answer: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Paints five times, and a notice comes in between. */
+async function paint(): Promise<void> {
+  const live = terminal.live();
+  for (let turn = 1; turn <= 5; turn++) {
+    live.paint(`frame ${turn}\n${"wide".repeat(30)}`);
+    if (turn === 3) terminal.warn("a notice");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  live.close();
+}

@@ -2,10 +2,10 @@ import { assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { KEYS, openPty, type Pty } from "../_helpers/pty.ts";
 
-function openDriver(columns = 80): Pty {
+function openDriver(columns = 80, env: Readonly<Record<string, string>> = {}): Pty {
   const driver = fromFileUrl(new URL("terminal_driver.ts", import.meta.url));
   const args = ["run", "--quiet", "--no-prompt", "--allow-all", driver];
-  return openPty({ program: { command: Deno.execPath(), args }, cwd: Deno.cwd(), columns });
+  return openPty({ program: { command: Deno.execPath(), args }, cwd: Deno.cwd(), columns, env });
 }
 
 async function notify(pty: Pty): Promise<void> {
@@ -104,5 +104,74 @@ Deno.test("Terminal gives the terminal back with the cursor at the start of a li
     await pty.type(keys);
     await pty.expect(shown);
     assertEquals((await pty.status).code, 7);
+  }
+});
+
+Deno.test("Terminal shows a prompt that changes while it stands there, and what is typed behind it stays", async () => {
+  await using pty = openDriver();
+  await pty.expect(/^driver >$/);
+  await pty.enter("state");
+  await pty.type("alp");
+  await pty.expect(/^driver > state\n<state> of 80\ndriver \[changed\] > alp$/);
+  await pty.enter("ha");
+  await pty.expect(/driver \[changed\] > alpha\n<alpha> of 80\ndriver \[changed\] >$/);
+});
+
+Deno.test("Terminal answers Ctrl-C while a line is worked on, whatever is typed meanwhile", async () => {
+  await using pty = openDriver();
+  await pty.expect(/^driver >$/);
+  await pty.enter("wait");
+  await pty.expect(/^driver > wait\n$/);
+  await pty.type("alp");
+  await pty.expect(/^driver > wait\nalp$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(/^driver > wait\ninterrupted at work\n<wait> of 80\ndriver > alp$/);
+});
+
+Deno.test("Terminal asks a question, and takes nothing for the answer that was typed before", async () => {
+  await using pty = openDriver();
+  await pty.expect(/^driver >$/);
+  await pty.type("slow\rask\r");
+  await pty.expect(/^driver > slow\nask\n$/);
+  await pty.type("ye");
+  await pty.expect(/\nye$/);
+  await notify(pty);
+  await pty.expect(/driver > ask\nSure\?$/);
+  await pty.enter("no");
+  await pty.expect(/Sure\? no\nanswer: no\n<ask> of 80\ndriver > ye$/);
+  // The answer is not among the lines that Up recalls.
+  await pty.type(KEYS.ctrlC + KEYS.up);
+  await pty.expect(/driver > ask$/);
+  await pty.enter("");
+  await pty.expect(/Sure\?$/);
+  await pty.type("n" + KEYS.ctrlC);
+  await pty.expect(/Sure\? n\nno answer: Cancelled\.\n<ask> of 80\ndriver >$/);
+});
+
+Deno.test("Terminal paints in place, cut to the window, with notices above", async () => {
+  await using pty = openDriver(40);
+  await pty.expect(/^driver >$/);
+  await pty.enter("live");
+  await pty.expect(/^driver > live\na notice\nframe 5\n(wide){9}wid…\n<live> of 40\ndriver >$/);
+});
+
+Deno.test("Terminal recalls the lines of an earlier run", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const env = { DRIVER_HISTORY: `${directory}/new/history` };
+    for (const lines of [["alpha", "end"], ["beta", "end"]]) {
+      await using pty = openDriver(80, env);
+      await pty.expect(/^driver >$/);
+      for (const line of lines) await pty.enter(line);
+      await pty.status;
+    }
+    await using pty = openDriver(80, env);
+    await pty.expect(/^driver >$/);
+    for (const line of ["end", "beta", "alpha"]) {
+      await pty.type(KEYS.up);
+      await pty.expect(new RegExp(`^driver > ${line}$`));
+    }
+  } finally {
+    await Deno.remove(directory, { recursive: true });
   }
 });

@@ -3,11 +3,40 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Command } from "../../src/console/command.ts";
 import { completeLine } from "../../src/console/completion.ts";
+import { ArgumentError } from "../../src/console/command_error.ts";
 import { interpret } from "../../src/console/interpreter.ts";
+import { parseInvocation } from "../../src/console/typed_words.ts";
+import { PLAIN } from "../../src/console/style.ts";
 import { scanLine, splitLine, WordsError } from "../../src/console/words.ts";
 
 const LINES = 20_000;
-const ALPHABET = [..." \t;#'\"\\abc\r\n\0\x1b\u202e\ud800é🦕", "echo ", "fail ", "''"];
+const ALPHABET = [
+  ..." \t;#'\"\\abc\r\n\0\x1b\u202e\ud800é🦕",
+  "echo ",
+  "fail ",
+  "show ",
+  "''",
+  "-",
+  "--",
+  "--opt=",
+  " --opt ",
+  "-o ",
+  " --json",
+];
+
+/** Takes a word, an option with a value, and one without. */
+const ECHO: Command<undefined> = {
+  name: "echo",
+  group: "See",
+  summary: "",
+  arguments: [{ name: "word", summary: "", complete: () => ["abc", "--opt", "a b", "'"] }],
+  options: [
+    { name: "opt", short: "o", value: "value", repeatable: true, summary: "", complete: () => ["c;", "#"] },
+    { name: "plain", short: "a", summary: "" },
+  ],
+  examples: [],
+  run: () => undefined,
+};
 
 /** Numbers from 0 up to (not including) the bound, the same at every run (mulberry32). */
 function numbersFrom(seed: number): (bound: number) => number {
@@ -56,31 +85,66 @@ Deno.test("splitLine() and scanLine() agree, and fail in one way only", () => {
   }
 });
 
+Deno.test("parseInvocation() reads back any option's value, and fails in one way only", () => {
+  const below = numbersFrom(4);
+  const { signal } = new AbortController();
+  for (let round = 0; round < LINES; round++) {
+    const word = randomText(below);
+    const values = Array.from({ length: below(4) }, () => randomText(below));
+    const typed = values.flatMap((value) =>
+      [["--opt", value], ["-o", value], [`--opt=${value}`]][below(3)] ?? []
+    );
+    const read = parseInvocation(ECHO, [...typed, "--", word], signal);
+    assertEquals([read.words, read.values("opt"), read.has("plain")], [[word], values, false]);
+    const random = Array.from({ length: below(6) }, () => randomText(below));
+    try {
+      const { words } = parseInvocation(ECHO, random, signal);
+      assert(words.length <= 1 && words.every((word) => random.includes(word)));
+    } catch (error) {
+      assert(error instanceof ArgumentError, JSON.stringify(random));
+    }
+  }
+});
+
 Deno.test("interpret() and completeLine() never throw, and what they report can be printed", async () => {
   const below = numbersFrom(3);
+  const { signal } = new AbortController();
   const commands: readonly Command<undefined>[] = [
+    ECHO,
     {
-      name: "echo",
+      name: "show",
+      group: "See",
       summary: "",
-      arguments: [{ name: "word", summary: "", complete: () => ["abc"] }],
+      arguments: [],
       examples: [],
-      run: () => undefined,
+      show: () => ({ json: 1, text: () => "" }),
     },
-    { name: "fail", summary: "", arguments: [], examples: [], run: () => Promise.reject(new Error("bug")) },
+    {
+      name: "fail",
+      group: "See",
+      summary: "",
+      arguments: [],
+      examples: [],
+      run: () => Promise.reject(new Error("bug")),
+    },
   ];
+  const output = { columns: undefined, style: PLAIN, print: () => undefined, warn: () => undefined };
   for (let round = 0; round < LINES; round++) {
     const line = randomText(below);
     const problems: string[] = [];
     const outcome = await interpret(line, {
       commands,
       context: undefined,
+      output,
+      signal,
       report: (text) => problems.push(text),
     });
     assertEquals(problems.length, outcome === "failed" ? 1 : 0);
     if (!problems.join().startsWith("A bug")) {
-      assert(!/[\p{Cc}\p{Cf}\p{Cs}]/u.test(problems.join()), JSON.stringify(line));
+      const told = problems.join().replace(/\nUsage: .*$/, "");
+      assert(!/[\p{Cc}\p{Cf}\p{Cs}]/u.test(told), JSON.stringify(line));
     }
-    const { candidates, typed } = completeLine(line, commands, undefined);
+    const { candidates, typed } = await completeLine(line, commands, undefined);
     assert(line.endsWith(typed) && candidates.every((candidate) => candidate.startsWith(typed)));
   }
 });

@@ -4,6 +4,7 @@ import type { ConsoleCommand } from "../context.ts";
 export const exit: ConsoleCommand = {
   name: "exit",
   aliases: ["quit"],
+  group: "Console",
   summary: "Stop serving and leave (also Ctrl-D)",
   details: ["Answers in flight are finished first, as with 'stop'."],
   arguments: [],

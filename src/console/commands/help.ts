@@ -1,7 +1,8 @@
-import { type Command, findCommand, syntaxOf } from "../command.ts";
+import { type Command, findCommand, GROUPS, syntaxOf } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { unknownCommand } from "../interpreter.ts";
+import { manualJson, manualText } from "../manual.ts";
 import type { Output } from "../output.ts";
 import { renderTable, wrapText } from "../render.ts";
 
@@ -9,6 +10,7 @@ import { renderTable, wrapText } from "../render.ts";
 export const help: ConsoleCommand = {
   name: "help",
   aliases: ["?"],
+  group: "Console",
   summary: "List the commands, or explain one",
   arguments: [{
     name: "command",
@@ -16,31 +18,26 @@ export const help: ConsoleCommand = {
     complete: ({ commands }) => commands.map((command) => command.name),
   }],
   examples: [{ line: "help startup", effect: "explain 'startup'" }],
-  run({ commands, output }, [name]) {
-    if (name === undefined) return output.print(listCommands(commands, output));
+  show({ commands }, { words: [name] }) {
+    if (name === undefined) {
+      return { json: commands.map(manualJson), text: (output) => listCommands(commands, output) };
+    }
     const command = findCommand(commands, name);
     if (command === undefined) throw new CommandError(unknownCommand(name, commands));
-    output.print(explainCommand(command, output));
+    return { json: manualJson(command), text: (output) => manualText(command, output) };
   },
 };
 
 function listCommands<Context>(commands: readonly Command<Context>[], { columns, style }: Output): string {
-  const rows = commands.map((command) => [style.bold(syntaxOf(command)), command.summary]);
+  // One table, so that all summaries begin in the same column.
+  const width = Math.max(...commands.map((command) => syntaxOf(command).length));
+  const groups = GROUPS.flatMap((group) => {
+    const rows = commands.filter((command) => command.group === group).map((command) => [
+      style.bold(syntaxOf(command)) + " ".repeat(width - syntaxOf(command).length),
+      command.summary,
+    ]);
+    return rows.length === 0 ? [] : [`${group}\n${renderTable(rows, { columns, indent: 2 })}`];
+  });
   const notes = wrapText("';' separates commands, '#' begins a comment, Tab completes.", columns);
-  return [renderTable(rows, { columns }), "", ...notes].join("\n");
-}
-
-function explainCommand<Context>(command: Command<Context>, { columns, style }: Output): string {
-  const names = command.aliases === undefined ? "" : ` (also: ${command.aliases.join(", ")})`;
-  const sections = [
-    style.bold(syntaxOf(command)) + names,
-    wrapText(`${command.summary}.`, columns).join("\n"),
-    ...(command.details ?? []).map((paragraph) => wrapText(paragraph, columns).join("\n")),
-    renderTable(command.arguments.map(({ name, summary }) => [name, summary]), { columns, indent: 2 }),
-    renderTable(command.examples.map(({ line, effect }) => [style.bold(line), effect]), {
-      columns,
-      indent: 2,
-    }),
-  ];
-  return sections.filter((section) => section !== "").join("\n\n");
+  return [...groups, notes.join("\n")].join("\n\n");
 }

@@ -6,6 +6,7 @@ import { urlLines } from "../urls.ts";
 /** Begins to serve; does `startup` first where that was forgotten. */
 export const listen: ConsoleCommand = {
   name: "listen",
+  group: "Serve",
   summary: "Begin to serve",
   details: ["Without a 'startup' before it, the host and port of the settings are claimed first."],
   arguments: [],

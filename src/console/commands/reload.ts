@@ -6,6 +6,7 @@ import { changeLine, reloadSettings } from "../reload.ts";
 /** Takes up changed settings without a pause. */
 export const reload: ConsoleCommand = {
   name: "reload",
+  group: "Change",
   summary: "Read the settings anew and apply them while serving",
   details: [
     "Reads .linprconfig, the environment and the command line's flags again. When something is wrong in them, the settings in force stay. Some settings wait for the next 'startup'; they are named.",

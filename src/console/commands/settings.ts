@@ -10,7 +10,7 @@ import {
   SETTING_KEYS,
   type SettingKey,
 } from "../../settings/settings.ts";
-import { CommandError } from "../command_error.ts";
+import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import type { Output } from "../output.ts";
 import { showSetting } from "../reload.ts";
@@ -19,16 +19,24 @@ import { renderTable } from "../render.ts";
 /** Shows the settings that were read last, and where each came from. */
 export const settings: ConsoleCommand = {
   name: "settings",
+  group: "Ask",
   summary: "Show the settings, or explain one",
   details: ["Each line is a key, its value, and where that came from."],
   arguments: [{ name: "key", summary: "the name of a setting", complete: () => SETTING_KEYS }],
   examples: [{ line: "settings general.port", effect: "value, default, source and meaning of the port" }],
-  run({ configuration, output }, [key]) {
-    if (key === undefined) return output.print(listSettings(configuration.current, output));
-    if (!isSettingKey(key)) throw new CommandError(unknownSetting(key));
-    output.print(explainSetting(key, configuration.current, output));
+  show({ configuration: { current } }, { words: [key] }) {
+    if (key === undefined) {
+      const json = Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(key, current)]));
+      return { json, text: (output) => listSettings(current, output) };
+    }
+    if (!isSettingKey(key)) throw new ArgumentError(unknownSetting(key));
+    return { json: settingJson(key, current), text: (output) => explainSetting(key, current, output) };
   },
 };
+
+function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): unknown {
+  return { value: settings[key], source: sources[key] };
+}
 
 function listSettings({ settings, sources }: LoadedSettings, { columns, style }: Output): string {
   const rows = SETTING_KEYS.map((key) => {

@@ -7,6 +7,7 @@ import { addressText } from "../urls.ts";
 /** Claims the port, so that `listen` cannot fail for want of it. */
 export const startup: ConsoleCommand = {
   name: "startup",
+  group: "Serve",
   summary: "Claim a host and port; 'listen' then serves there",
   details: [
     "What is left out comes from the settings general.host and general.port. Host and port may also be written as one word.",
@@ -26,7 +27,7 @@ export const startup: ConsoleCommand = {
     { line: "startup localhost:8080", effect: "the same" },
     { line: "startup [::1]:8080", effect: "the same by IPv6" },
   ],
-  async run({ supervisor, configuration, output, anyPort }, words) {
+  async run({ supervisor, configuration, output, anyPort }, { words }) {
     const typed = parseAddress(words);
     const claimed = await claimAddress(typed, { supervisor, loaded: configuration.current, anyPort, output });
     const text = `Claimed ${addressText(claimed)}. Type 'listen' to serve.`;

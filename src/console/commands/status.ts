@@ -9,13 +9,15 @@ import { addressText } from "../urls.ts";
 /** Tells how the server is doing. */
 export const status: ConsoleCommand = {
   name: "status",
+  group: "See",
   summary: "Tell how the server is doing",
   details: ["Requests and bytes are counted from 'startup' on."],
   arguments: [],
   examples: [],
-  run({ supervisor, output }) {
-    const rows = statusRows(supervisor.status());
-    output.print(renderTable(rows, { columns: output.columns }));
+  watchable: true,
+  show({ supervisor }) {
+    const status = supervisor.status();
+    return { json: status, text: ({ columns }) => renderTable(statusRows(status), { columns }) };
   },
 };
 

@@ -1,0 +1,32 @@
+/**
+ * What stands before the line being typed: the program and the state of its server.
+ *
+ * @module
+ */
+import type { ServerState } from "../supervisor/status.ts";
+import { VERSION } from "../version.ts";
+import type { ConsoleContext } from "./context.ts";
+import type { Style } from "./style.ts";
+
+/** `LINPR 0.4.0 [listening] > `; it is asked for again and again while it is shown, so it must cost little. */
+export function promptText(context: ConsoleContext): string {
+  const { output: { style }, supervisor } = context;
+  const state = stateColour(supervisor.state, style)(supervisor.state);
+  return `LINPR ${VERSION} [${[state, ...promptMarks(context)].join(", ")}] > `;
+}
+
+/** What else an operator must not forget about this server, in a word each, the most pressing first. */
+function promptMarks(_context: ConsoleContext): readonly string[] {
+  return [];
+}
+
+function stateColour(state: ServerState, style: Style): (text: string) => string {
+  switch (state) {
+    case "listening":
+      return style.green;
+    case "stopped":
+      return style.dim;
+    default:
+      return style.yellow;
+  }
+}
