@@ -69,18 +69,6 @@ declare module "@std/fmt/bytes" {
   export function format(num: number, options?: FormatOptions): string;
 }
 
-declare module "@std/fmt/colors" {
-  export function bold(str: string): string;
-  export function dim(str: string): string;
-  export function red(str: string): string;
-  export function green(str: string): string;
-  export function yellow(str: string): string;
-  export function cyan(str: string): string;
-  export function setColorEnabled(value: boolean): void;
-  export function getColorEnabled(): boolean;
-  export function stripAnsiCode(str: string): string;
-}
-
 declare module "@std/fmt/duration" {
   export interface FormatOptions {
     readonly style?: "narrow" | "digital" | "full";

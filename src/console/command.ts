@@ -28,6 +28,8 @@ export type Completer<Context> = (
 export interface Argument<Context> {
   /** As the syntax shows it. */
   readonly name: string;
+  /** How the syntax shows it where brackets around the name do not tell: `[for <duration>]`. */
+  readonly syntax?: string;
   /** What to write there, in one line. */
   readonly summary: string;
   /** Default: false. */
@@ -114,6 +116,11 @@ export interface ActingCommand<Context> extends Declaration<Context> {
    * @throws {CommandError} when it cannot be done; {@linkcode ArgumentError} when the words make no sense.
    */
   readonly run: (context: Context, invocation: Invocation) => CommandResult | Promise<CommandResult>;
+  /**
+   * Whether it goes on until its signal is aborted, as `log -f` does: at a prompt the next line is then typed meanwhile, below what
+   * it prints, and Ctrl-C on an empty line ends it. Elsewhere it is waited for. Default: it does not.
+   */
+  readonly follows?: (invocation: Invocation) => boolean;
   readonly show?: never;
   readonly watchable?: never;
 }
@@ -170,7 +177,8 @@ export function findCommand<Context>(
 }
 
 function argumentsSyntax<Context>(command: Command<Context>): readonly string[] {
-  return command.arguments.map(({ name, required, rest }) => {
+  return command.arguments.map(({ name, syntax, required, rest }) => {
+    if (syntax !== undefined) return syntax;
     const shown = rest ? `${name}…` : name;
     return required ? `<${shown}>` : `[${shown}]`;
   });

@@ -9,6 +9,7 @@ import { StartupError } from "../supervisor/startup_error.ts";
 import { type Command, type CommandResult, findCommand, usageOf } from "./command.ts";
 import { ArgumentError, CommandError } from "./command_error.ts";
 import { parseInvocation } from "./typed_words.ts";
+import type { Following } from "./following.ts";
 import type { Output } from "./output.ts";
 import { showResult } from "./showing.ts";
 import { splitLine, WordsError } from "./words.ts";
@@ -27,6 +28,8 @@ export interface Interpretation<Context> {
   readonly signal: AbortSignal;
   /** Shows one problem to the operator. */
   readonly report: (problem: string) => void;
+  /** Takes the commands that go on while the next line is typed; without it they are waited for as all others are. */
+  readonly following?: Following;
 }
 
 /**
@@ -58,14 +61,18 @@ export function unknownCommand<Context>(name: string, commands: readonly Command
 
 async function runCommand<Context>(
   [name = "", ...words]: readonly string[],
-  { commands, context, output, signal }: Interpretation<Context>,
+  { commands, context, output, signal, report, following }: Interpretation<Context>,
 ): Promise<CommandResult> {
   const command = findCommand(commands, name);
   if (command === undefined) throw new CommandError(unknownCommand(name, commands));
   try {
     const invocation = parseInvocation(command, words, signal);
-    if (command.show === undefined) return await command.run(context, invocation);
-    return await showResult(command, context, invocation, output);
+    if (command.show !== undefined) return await showResult(command, context, invocation, output);
+    if (following === undefined || !command.follows?.(invocation)) {
+      return await command.run(context, invocation);
+    }
+    const goOn = async (signal: AbortSignal) => await command.run(context, { ...invocation, signal });
+    following.start(goOn, (error) => report(problemText(error)));
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
     throw new CommandError(`${error.message}\nUsage: ${usageOf(command)}`);

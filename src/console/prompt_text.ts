@@ -8,11 +8,15 @@ import { VERSION } from "../version.ts";
 import type { ConsoleContext } from "./context.ts";
 import type { Style } from "./style.ts";
 
-/** `LINPR 0.4.0 [listening] > `; it is asked for again and again while it is shown, so it must cost little. */
-export function promptText(context: ConsoleContext): string {
+/**
+ * `LINPR 0.4.0 [listening] > `; it is asked for again and again while it is shown, so it must cost little.
+ *
+ * @param marks what this conversation must not forget, besides
+ */
+export function promptText(context: ConsoleContext, marks: readonly string[] = []): string {
   const { output: { style }, supervisor } = context;
   const state = stateColour(supervisor.state, style)(supervisor.state);
-  return `LINPR ${VERSION} [${[state, ...promptMarks(context)].join(", ")}] > `;
+  return `LINPR ${VERSION} [${[state, ...promptMarks(context), ...marks].join(", ")}] > `;
 }
 
 /** What else an operator must not forget about this server, in a word each, the most pressing first. */

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { type Command, syntaxOf, usageOf } from "../../src/console/command.ts";
 import { ArgumentError, CommandError } from "../../src/console/command_error.ts";
+import { Following } from "../../src/console/following.ts";
 import { interpret, type Outcome } from "../../src/console/interpreter.ts";
 import { PLAIN } from "../../src/console/style.ts";
 
@@ -62,6 +63,20 @@ const COMMANDS: readonly Command<Journal>[] = [
     examples: [],
     run: ({ abort }) => abort(),
   },
+  {
+    name: "tail",
+    group: "See",
+    summary: "Go on, or fail",
+    arguments: [{ name: "words", syntax: "[until <word>]", summary: "any", rest: true }],
+    examples: [],
+    follows: () => true,
+    async run({ done }, { words: [word], signal }) {
+      if (word === "fail") throw new CommandError("Lost the trail.");
+      done.push("begun");
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      done.push("ended");
+    },
+  },
   { name: "exit", group: "Console", summary: "Leave", arguments: [], examples: [], run: () => "exit" },
 ];
 
@@ -73,7 +88,7 @@ interface Ran {
   readonly printed?: readonly string[];
 }
 
-async function run(line: string): Promise<Ran> {
+async function run(line: string, following?: Following): Promise<Ran> {
   const interrupt = new AbortController();
   const context: Journal = { done: [], abort: () => interrupt.abort() };
   const problems: string[] = [];
@@ -84,6 +99,7 @@ async function run(line: string): Promise<Ran> {
     output: { columns: undefined, style: PLAIN, print: (text) => printed.push(text), warn: () => undefined },
     signal: interrupt.signal,
     report: (problem) => problems.push(problem),
+    ...(following && { following }),
   });
   return { outcome, done: context.done, problems, ...(printed.length > 0 && { printed }) };
 }
@@ -142,8 +158,28 @@ Deno.test("interpret() leaves the rest of a line after Ctrl-C", async () => {
   assertEquals(await run("note a; abort; note b"), { outcome: "failed", done: ["a"], problems: [] });
 });
 
+Deno.test("interpret() lets a command that follows go on where it can, and tells when that fails", async () => {
+  const following = new Following();
+  const ran = await run("tail; note a", following);
+  assertEquals([ran.outcome, ran.done, following.isActive], ["done", ["begun", "a"], true]);
+  assertEquals([following.endLatest(), following.isActive], [true, false]);
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals([ran.done, following.endLatest()], [["begun", "a", "ended"], false]);
+  const failed = await run("tail fail", following);
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals([failed.problems, following.isActive], [["Lost the trail."], false]);
+});
+
 Deno.test("syntaxOf() and usageOf() tell what must be given from what may be", () => {
-  const syntaxes = ["note <word> [more]", "listen", "break", "count [unit]", "abort", "exit"];
+  const syntaxes = [
+    "note <word> [more]",
+    "listen",
+    "break",
+    "count [unit]",
+    "abort",
+    "tail [until <word>]",
+    "exit",
+  ];
   assertEquals(COMMANDS.map(syntaxOf), syntaxes);
   assertEquals(
     COMMANDS.map(usageOf),
