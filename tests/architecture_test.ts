@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   http: [],
   patterns: [],
   settings: ["patterns"],
-  channel: ["settings types"],
+  channel: ["patterns", "settings types"],
   files: ["http", "settings types"],
   handlers: ["http", "files", "patterns", "settings types"],
   worker: ["channel", "handlers", "files", "http", "settings"],

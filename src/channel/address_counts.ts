@@ -7,14 +7,12 @@
  *
  * @module
  */
+import { networkOf } from "../patterns/network.ts";
 
 /** Slots in a row. Addresses that share one share their limit, so there are many more than clients. */
 const SLOTS = 65_536;
 /** Before the rows, the number that the hash of addresses starts from. */
 const SEED_LENGTH = 1;
-/** The groups of an IPv6 address that name a network: whoever has one address of a /64 has all. */
-const NETWORK_GROUPS = 4;
-const GROUPS = 8;
 
 /** One worker's view of the counts: it adds to its own row and reads all of them. */
 export class AddressCounts {
@@ -77,20 +75,4 @@ export function makeAddressMemory(workers: number): SharedArrayBuffer {
   const [seed = 0] = crypto.getRandomValues(new Int32Array(SEED_LENGTH));
   new Int32Array(memory)[0] = seed;
   return memory;
-}
-
-/**
- * What is counted as one client: an IPv4 address, or the first half of an IPv6 one.
- *
- * @example
- * ```ts
- * if (networkOf("2001:db8::7:1") !== "2001:db8:0:0") throw new Error();
- * if (networkOf("192.0.2.1") !== "192.0.2.1") throw new Error();
- * ```
- */
-export function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [front = [], back] = address.split("::").map((part) => part === "" ? [] : part.split(":"));
-  const zeros = back === undefined ? [] : new Array<string>(GROUPS - front.length - back.length).fill("0");
-  return [...front, ...zeros, ...back ?? []].slice(0, NETWORK_GROUPS).join(":");
 }
