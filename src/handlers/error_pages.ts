@@ -44,9 +44,7 @@ const PLACEHOLDER = "{}";
 export class ErrorPages {
   readonly #options: ErrorPagesOptions;
   readonly #pages: Map<number, Page> = new Map();
-  readonly #dressing = new Dressing((response: HttpResponse, page: Page) =>
-    page.response.withFields(response.fields)
-  );
+  readonly #dressing = new Dressing(withPage);
 
   /** Makes the pages of one content root; nothing is read until one is needed. */
   constructor(options: ErrorPagesOptions) {
@@ -107,6 +105,12 @@ export class ErrorPages {
     }
     return undefined;
   }
+}
+
+/** What an answer says itself, of caching for example, holds in place of what its page would say. */
+function withPage(response: HttpResponse, { response: { status, fields, body } }: Page): HttpResponse {
+  const others = fields.filter(([name]) => response.field(name) === undefined);
+  return new HttpResponse({ status, fields: [...others, ...response.fields], body });
 }
 
 const DIRECTORY = "/error";

@@ -52,7 +52,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),
-    ...accessChain(settings),
+    ...accessChain({ settings, root, now }),
     allowedMethods(["GET", "HEAD"]),
   ];
   return {

@@ -7,6 +7,7 @@ import { nearest } from "./nearest.ts";
 import { describeFault, type Fault, faultsOf } from "./parsed.ts";
 import type { Position } from "./position.ts";
 import { describeFound, excerpt } from "./printable.ts";
+import { relationFaults } from "./relations.ts";
 import { readJson, type ReadMember, type ReadValue } from "./read.ts";
 import {
   isSettingKey,
@@ -32,6 +33,8 @@ export interface CheckedSettings {
 interface Check {
   readonly file: string;
   readonly values: Map<SettingKey, SettingValue>;
+  /** What was written for each key, good or not. */
+  readonly found: Map<SettingKey, ReadValue>;
   readonly problems: Problem[];
 }
 
@@ -55,11 +58,12 @@ export function checkSettings(text: string, file: string): CheckedSettings {
   const check: Check = {
     file,
     values: new Map(),
+    found: new Map(),
     problems: problems.map((problem) => ({ file, ...problem })),
   };
   if (root !== undefined) checkRoot(check, root);
-  check.problems.sort(byPlace);
-  return check;
+  for (const { key, fault } of relationFaults(check.values)) reportFault(check, key, fault);
+  return { values: check.values, problems: check.problems.sort(byPlace) };
 }
 
 function byPlace(a: Problem, b: Problem): number {
@@ -96,11 +100,16 @@ function checkValue(check: Check, key: SettingKey, found: ReadValue): void {
   reportRepeatedWithin(check, found, key);
   const parsed = parseSetting(key, found.value);
   if (parsed.ok) check.values.set(key, parsed.value);
-  for (const fault of faultsOf(parsed)) {
-    const { path, inName, suggestion } = fault;
-    const subject = pathText(key, inName ? path.slice(0, -1) : path);
-    report(check, placeOf(fault, found), subject, describeFault(fault), suggestion);
-  }
+  check.found.set(key, found);
+  for (const fault of faultsOf(parsed)) reportFault(check, key, fault);
+}
+
+function reportFault(check: Check, key: SettingKey, fault: Fault): void {
+  const found = check.found.get(key);
+  if (found === undefined) return;
+  const { path, inName, suggestion } = fault;
+  const subject = pathText(key, inName ? path.slice(0, -1) : path);
+  report(check, placeOf(fault, found), subject, describeFault(fault), suggestion);
 }
 
 /** The way to something within a setting: `files.index[1]`, `headers.set.*.html`. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { FIELDS_BY_GLOB } from "./field_shapes.ts";
+import { REALMS_BY_GLOB } from "./realm_shapes.ts";
 import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
@@ -284,6 +285,23 @@ export const SCHEMA = {
     default: [],
     max: 1000,
     help: "addresses and networks that get 403, whatever access.allow says",
+    reload: "live",
+  },
+  "access.realms": {
+    kind: "structure",
+    shape: REALMS_BY_GLOB,
+    default: [],
+    help: "who may enter with a password, by glob, the first that matches; only in .linprconfig",
+    reload: "live",
+  },
+  "access.users": {
+    kind: "map",
+    names: "userName",
+    values: "passwordHash",
+    default: [],
+    example: [["anna", "$scrypt$ln=14,r=8,p=5$c29kaXVtIGNobG9y$YR0hSWKNWgNZQqGFVmOsAA"]],
+    max: 1000,
+    help: "users, and the hashes of their passwords, as 'linpr hash' prints them",
     reload: "live",
   },
   "access.trustedProxies": {

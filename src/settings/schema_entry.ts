@@ -76,9 +76,9 @@ export interface MapEntry extends EntryBase {
   /** How the value is written and checked. */
   readonly kind: "map";
   /** What the names are. */
-  readonly names: "glob" | "extension";
+  readonly names: "glob" | "extension" | "userName";
   /** What they stand for. */
-  readonly values: "cacheControl" | "mediaType";
+  readonly values: "cacheControl" | "mediaType" | "passwordHash";
   /** The value where nothing sets one. */
   readonly default: TextMap;
   /** A value for explanations. */

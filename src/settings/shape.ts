@@ -12,7 +12,7 @@ export interface FormShape {
 }
 
 /** The forms that only text within such a setting has. */
-export type ShapeForm = "glob" | "cidr" | "fieldName" | "fieldValue";
+export type ShapeForm = "glob" | "cidr" | "fieldName" | "fieldValue" | "realmName" | "userName";
 
 /** A number: sizes in bytes, durations in milliseconds. */
 export interface NumberShape {

@@ -5,6 +5,7 @@
  * @module
  */
 import { parseBlock } from "../patterns/cidr.ts";
+import { parsePasswordHash } from "../patterns/password_hash.ts";
 import { isCacheControl } from "./cache_control.ts";
 import { FIELD_TEXT_PATTERN, isFieldText, isReservedField, isToken, TOKEN_PATTERN } from "./field.ts";
 import { isFileName, parseFilePath } from "./file_path.ts";
@@ -33,12 +34,16 @@ export interface FormRules {
   readonly fault?: (text: string) => string | undefined;
   /** Whether upper and lower case are the same in it. Default: false. */
   readonly ignoresCase?: true;
+  /** Whether a wrong text is kept out of messages: it may be a password. Default: false. */
+  readonly isSecret?: true;
   /** What a JSON Schema can say of it: it refuses nothing that `read` takes. */
   readonly schema: { readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number };
 }
 
 const LONGEST_MEDIA_TYPE = 256;
 const LONGEST_CACHE_CONTROL = 1000;
+const LONGEST_USER_NAME = 100;
+const LONGEST_REALM_NAME = 100;
 const LONGEST_FIELD_NAME = 256;
 /** A Content-Security-Policy can get as long as that. */
 const LONGEST_FIELD_VALUE = 8192;
@@ -85,6 +90,22 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     one: 'an origin such as "https://example.org", or "*"',
     read: parseOrigin,
     schema: { pattern: "^\\*$|^[A-Za-z][0-9A-Za-z+.-]*://[^/]+/?$" },
+  },
+  userName: {
+    one: `a user name of at most ${LONGEST_USER_NAME} characters, without ":"`,
+    read: (text) => takenIf(isUserName(text), text.normalize("NFC")),
+    schema: { pattern: "^[^:]+$" },
+  },
+  passwordHash: {
+    one: "the hash of a password, as 'linpr hash' prints it: $scrypt$ln=14,r=8,p=5$…",
+    read: (text) => takenIf(parsePasswordHash(text) !== undefined, text),
+    isSecret: true,
+    schema: { pattern: "^\\$scrypt\\$" },
+  },
+  realmName: {
+    one: `printable ASCII text, no space at either end, 1 to ${LONGEST_REALM_NAME} characters`,
+    read: (text) => takenIf(text !== "" && text.length <= LONGEST_REALM_NAME && isFieldText(text), text),
+    schema: { pattern: FIELD_TEXT_PATTERN, minLength: 1, maxLength: LONGEST_REALM_NAME },
   },
   coding: {
     one: `one of the codings ${CODINGS.join(", ")}`,
@@ -142,10 +163,15 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
  * ```
  */
 export function parseText(form: TextForm, value: unknown): Parsed<string> {
-  const { one, read, fault } = TEXT_FORMS[form];
+  const { one, read, fault, isSecret } = TEXT_FORMS[form];
   if (typeof value !== "string") return refused(one, value);
   const text = read(value);
-  return text === undefined ? refused(fault?.(value) ?? one, value) : good(text);
+  return text === undefined ? refused(fault?.(value) ?? one, isSecret === true ? "…" : value) : good(text);
+}
+
+/** RFC 7617 §2: a colon ends the name, and control characters can be in neither. */
+function isUserName(text: string): boolean {
+  return text !== "" && text.length <= LONGEST_USER_NAME && !/[:\p{Cc}\p{Cs}]/u.test(text);
 }
 
 function takenIf(taken: boolean, text: string): string | undefined {

@@ -26,7 +26,7 @@ Deno.test("checkSettings() gives the values of a good file, in their own units",
 
 Deno.test("checkSettings() takes an empty object and empty sections", () => {
   for (const text of ["{}", '{"general": {}, "cache": {}}']) {
-    assertEquals(checkSettings(text, "f"), { file: "f", values: new Map(), problems: [] } as unknown);
+    assertEquals(checkSettings(text, "f"), { values: new Map(), problems: [] });
   }
 });
 
@@ -154,6 +154,49 @@ Deno.test("checkSettings() says where in a list or map each mistake is", () => {
     'f:13:7 headers.set: expected a glob with a "}" for every "{", got "a{b"',
     'f:14:16 headers.set./x/**: expected fields such as {"X-Robots-Tag":"noindex"}, got ["X-A: 1"]',
   ]);
+});
+
+Deno.test("checkSettings() says what is wrong with who may enter", () => {
+  const text = `{
+  "access": {
+    "allow": ["10.0.0.0/8", "10.1.2.3/8"],
+    "users": {
+      "anna": "$scrypt$ln=14,r=8,p=5$c29kaXVtIGNobG9y$YR0hSWKNWgNZQqGFVmOsAA",
+      "b:b": "secret"
+    },
+    "realms": {
+      "/a/**": { "realm": "A", "user": ["anna"] },
+      "/b/**": { "users": ["anna"] },
+      "/c/**": { "realm": "C", "open": true },
+      "/d/**": { "realm": "\\n", "users": [] }
+    }
+  }
+}`;
+  const realm = 'a realm such as {"realm":"Administration","users":["anna"]}, or {"open":true}';
+  const names = "a list of 1 to 1000 names of access.users";
+  assertEquals(lines(text), [
+    'f:3:29 access.allow[1]: expected an IP address or a block of them, such as "192.0.2.0/24" or ' +
+    '"2001:db8::/32", got "10.1.2.3/8"',
+    'f:6:7 access.users: expected a user name of at most 100 characters, without ":", got "b:b"',
+    "f:6:14 access.users.b:b: expected the hash of a password, as 'linpr hash' prints it: " +
+    '$scrypt$ln=14,r=8,p=5$…, got "…"',
+    'f:9:32 access.realms./a/**: expected realm, users or open, got "user"; did you mean users?',
+    `f:10:16 access.realms./b/**: expected ${realm}, got an object`,
+    `f:11:16 access.realms./c/**: expected ${realm}, got an object`,
+    "f:12:27 access.realms./d/**.realm: expected printable ASCII text, no space at either end, " +
+    '1 to 100 characters, got "\\n"',
+    `f:12:42 access.realms./d/**.users: expected ${names}, got []`,
+  ]);
+});
+
+Deno.test("checkSettings() finds a realm's user who has no password", () => {
+  const users = '"users": { "anna": "$scrypt$ln=14,r=8,p=5$c29kaXVtIGNobG9y$YR0hSWKNWgNZQqGFVmOsAA" }';
+  const realms = '"realms": { "/**": { "realm": "A", "users": ["anna", "bob"] } }';
+  assertEquals(lines(`{ "access": {\n ${users},\n ${realms} } }`), [
+    'f:3:55 access.realms./**.users[1]: expected a name of access.users, got "bob"',
+  ]);
+  // The environment may give the users.
+  assertEquals(lines(`{ "access": { ${realms} } }`), []);
 });
 
 Deno.test("checkSettings() wants an object for a map, and no object for anything else", () => {

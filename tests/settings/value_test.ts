@@ -3,6 +3,9 @@ import { faultsOf } from "../../src/settings/parsed.ts";
 import type { SettingKey, Settings, SettingValue } from "../../src/settings/settings.ts";
 import { formatSetting, parseSetting, parseSettingText } from "../../src/settings/value.ts";
 
+/** The hash of a password. */
+const HASH = "$scrypt$ln=14,r=8,p=5$c29kaXVtIGNobG9y$YR0hSWKNWgNZQqGFVmOsAA";
+
 type Case<Input> = readonly [key: SettingKey, input: Input, value: SettingValue];
 
 Deno.test("parseSetting() takes good JSON values", () => {
@@ -45,6 +48,11 @@ Deno.test("parseSetting() takes good JSON values", () => {
     ["headers.cacheControl", new Map([["*.css", "no-store"], ["404", "no-cache"]]), [
       ["*.css", "no-store"],
       ["404", "no-cache"],
+    ]],
+    ["access.users", { anna: HASH, "e\u0301": HASH }, [["anna", HASH], ["\u00e9", HASH]]],
+    ["access.realms", { "/a/**": { realm: "A", users: ["e\u0301"] }, "*": { open: true } }, [
+      ["/a/**", { realm: "A", users: ["\u00e9"] }],
+      ["*", { open: true }],
     ]],
     ["headers.set", {}, []],
     ["headers.set", { "*": {}, "/a/**": { "X-A": "", Link: "</a>; rel=x, </b>" } }, [
@@ -112,6 +120,29 @@ const REFUSED: readonly (readonly [key: SettingKey, values: readonly unknown[]])
   ["headers.cacheControl", [null, [], { "a{": "no-store" }, { "*": "" }, { "*": "max-age=1h" }, {
     "*": null,
   }]],
+  ["access.users", [
+    [],
+    { "": HASH },
+    { "a:b": HASH },
+    { "a\nb": HASH },
+    { ["x".repeat(101)]: HASH },
+    { anna: "secret" },
+    { anna: null },
+    { "\u00e9": HASH, "e\u0301": HASH },
+  ]],
+  ["access.realms", [
+    [],
+    { "/a/**": "open" },
+    { "/a/**": {} },
+    { "/a/**": { open: false } },
+    { "/a/**": { open: true, realm: "A" } },
+    { "/a/**": { open: true, users: ["anna"] } },
+    { "/a/**": { realm: "" } },
+    { "/a/**": { realm: "é" } },
+    { "/a/**": { realm: "A", users: [] } },
+    { "/a/**": { realm: "A", users: ["a:b"] } },
+    { "a***": { open: true } },
+  ]],
   ["headers.set", [
     null,
     [],
@@ -192,6 +223,7 @@ Deno.test("parseSettingText() reads what people type", () => {
       ["/api/**", "no-store"],
     ]],
     ["headers.cacheControl", " none ", []],
+    ["access.users", `anna=${HASH}; "b;=" = ${HASH}`, [["anna", HASH], ["b;=", HASH]]],
     ["headers.set", "none", []],
     ["headers.set", "", []],
   ];

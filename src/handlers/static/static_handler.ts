@@ -37,7 +37,7 @@ export function staticHandler(options: StaticHandlerOptions): Handler {
   const { settings, root, cache, freshness, now } = options;
   const largestInMemory = Math.min(settings["cache.largestFile"], settings["cache.size"]);
   return staticFiles({
-    locator: locator(settings, root),
+    locator: makeLocator(settings, root),
     describer: describer(settings),
     coded: new CodedFiles({
       siblings: settings["codings.siblings"] ? new SiblingFinder({ root, freshness, now }) : undefined,
@@ -56,7 +56,8 @@ export function staticHandler(options: StaticHandlerOptions): Handler {
   });
 }
 
-function locator(settings: Settings, root: ContentRoot): Locator {
+/** Makes what knows which file a path stands for. */
+export function makeLocator(settings: Settings, root: ContentRoot): Locator {
   const fallback = settings["files.fallback"];
   return new Locator({
     root,

@@ -1,12 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { accessChain, clientChain } from "../../../src/handlers/access/access_chain.ts";
+import { ContentRoot } from "../../../src/files/content_root.ts";
 import { defaultSettings } from "../../../src/settings/settings.ts";
 import { bodyText } from "../../_helpers/response_body.ts";
 import { siteOf } from "../../_helpers/site.ts";
 import { contentTree } from "../../_helpers/tree.ts";
 
 Deno.test("accessChain() and clientChain() are empty where nothing is configured", () => {
-  assertEquals([accessChain(defaultSettings()), clientChain(defaultSettings())], [[], []]);
+  const settings = defaultSettings();
+  const root = new ContentRoot({ directory: "/nowhere", dotfiles: false });
+  assertEquals([accessChain({ settings, root, now: Date.now }), clientChain(settings)], [[], []]);
 });
 
 Deno.test("access.deny counts for whom a trusted proxy names, and a refusal has its page", async () => {

@@ -1,0 +1,40 @@
+import { assertEquals } from "@std/assert";
+import { ContentRoot } from "../../../src/files/content_root.ts";
+import { contentPaths } from "../../../src/handlers/static/content_paths.ts";
+import { makeLocator } from "../../../src/handlers/static/static_handler.ts";
+import { defaultSettings, type Settings } from "../../../src/settings/settings.ts";
+import { contentTree } from "../../_helpers/tree.ts";
+
+Deno.test("contentPaths() are all those whose content a path may show", async () => {
+  await using tree = await contentTree({
+    "index.html": "",
+    "about.html": "",
+    "app.js": "",
+    "app.js.br": "",
+    "docs/index.html.gz": "",
+    "sub/index.htm": "",
+    "list/a.txt": "",
+  });
+  const root = new ContentRoot({ directory: tree.root, dotfiles: false });
+  const paths = (path: string, settings: Partial<Settings> = {}) =>
+    contentPaths(path, makeLocator({ ...defaultSettings(), ...settings }, root));
+  const clean = { "files.cleanUrls": true };
+  const cases: [path: string, settings: Partial<Settings>, paths: string[]][] = [
+    ["/app.js", {}, ["/app.js"]],
+    ["/", {}, ["/", "/index.html"]],
+    ["/sub/", { "files.index": ["index.html", "index.htm"] }, ["/sub/", "/sub/index.htm"]],
+    ["/sub", { "files.index": ["index.htm"], "files.trailingSlash": "never" }, ["/sub", "/sub/index.htm"]],
+    ["/sub/", {}, ["/sub/"]],
+    ["/sub", {}, ["/sub"]],
+    ["/about", clean, ["/about", "/about.html"]],
+    ["/about", {}, ["/about"]],
+    ["/app.js.br", {}, ["/app.js.br", "/app.js"]],
+    ["/none.js.zst", {}, ["/none.js.zst", "/none.js"]],
+    ["/docs/index.html.gz", {}, ["/docs/index.html.gz", "/docs/index.html"]],
+    ["/docs/", { "files.index": ["index.html.gz"] }, ["/docs/", "/docs/index.html.gz", "/docs/index.html"]],
+    ["/none", { "files.fallback": "app.js" }, ["/none", "/app.js"]],
+    ["/none", { "files.fallback": "missing.html" }, ["/none"]],
+    ["*", {}, ["*"]],
+  ];
+  for (const [path, settings, expected] of cases) assertEquals(paths(path, settings), expected, path);
+});
