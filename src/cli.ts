@@ -50,6 +50,10 @@ async function run(options: Options, output: PlainOutput): Promise<number> {
       return 0;
     case "check":
       return runCheck(options, output);
+    case "hash": {
+      const { runHash } = await import("./cli/hash.ts");
+      return await runHash(output);
+    }
     case "serve":
       return await runServer(options);
     case "console": {

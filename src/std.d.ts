@@ -57,6 +57,14 @@ declare module "@std/cli/parse-args" {
   export function parseArgs(args: readonly string[], options?: ParseOptions): Args;
 }
 
+declare module "@std/cli/prompt-secret" {
+  export interface PromptSecretOptions {
+    readonly mask?: string;
+    readonly clear?: boolean;
+  }
+  export function promptSecret(message?: string, options?: PromptSecretOptions): string | null;
+}
+
 declare module "@std/fmt/bytes" {
   export interface FormatOptions {
     readonly bits?: boolean;

@@ -18,7 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   worker: ["channel", "handlers", "files", "http", "settings"],
   supervisor: ["channel", "settings"],
   console: ["supervisor", "settings", "version"],
-  cli: ["console", "supervisor", "settings", "version"],
+  cli: ["console", "supervisor", "patterns", "settings", "version"],
   version: [],
   main: ["cli"],
 };

@@ -12,6 +12,7 @@ const USAGE: Rows = [
   ["linpr [flags]", "open the console: type 'listen' to serve, 'help' for the rest"],
   ["linpr serve [directory] [flags]", "serve without a console, until Ctrl-C"],
   ["linpr check [directory] [flags]", "look for mistakes in the settings, and serve nothing"],
+  ["linpr hash", "ask for a password and print its hash, for access.users"],
 ];
 
 const EXIT_CODES: Rows = [

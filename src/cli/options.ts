@@ -12,7 +12,7 @@ import { dashed, type Flag, FLAGS, type ValueFlag } from "./flags.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What LINPR is started for; without a word it is the console. */
-export type Mode = "console" | "serve" | "check" | "help" | "version";
+export type Mode = "console" | "serve" | "check" | "hash" | "help" | "version";
 
 /** A command line that makes sense. */
 export interface Options {
@@ -32,7 +32,7 @@ export interface Options {
 }
 
 /** The words that may follow `linpr`. */
-const MODES: readonly Mode[] = ["serve", "check", "help", "version"];
+const MODES: readonly Mode[] = ["serve", "check", "hash", "help", "version"];
 
 const TABLE: readonly Flag[] = FLAGS;
 const WITH_VALUE = TABLE.filter((flag): flag is ValueFlag => flag.value !== undefined);
@@ -57,6 +57,12 @@ export function parseOptions(args: readonly string[]): Options {
   const parsed = parseFlags(args);
   const [word, ...roots] = parsed._.map(String);
   const mode = modeOf(word, parsed);
+  // The password is not given back: a terminal may be recorded.
+  if (mode === "hash" && roots.length > 0) {
+    throw new UsageError(
+      "'linpr hash' takes no password here, where the shell remembers it: it asks for one.",
+    );
+  }
   const options: Options = {
     mode,
     settings: { ...settingsOf(parsed), ...rootOf(roots, parsed) },

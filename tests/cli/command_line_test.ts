@@ -32,7 +32,10 @@ Deno.test("a command line that makes no sense ends with status 2 and one line on
   await using tree = await contentTree();
   const cases: readonly (readonly [args: readonly string[], stderr: string])[] = [
     [["--prot", "80"], "Unknown flag '--prot'. Did you mean '--port'?\n"],
-    [["sevre"], "Unknown command 'sevre'; there are serve, check, help, version. Did you mean 'serve'?\n"],
+    [
+      ["sevre"],
+      "Unknown command 'sevre'; there are serve, check, hash, help, version. Did you mean 'serve'?\n",
+    ],
     [["serve", "a", "b"], "One directory can be served, not 'a' and 'b' both.\n"],
     [["serve", "-p"], "'--port' needs a value: --port PORT\n"],
   ];

@@ -22,6 +22,7 @@ Deno.test("parseOptions() knows each flag by all of its names", () => {
     ["", {}],
     ["serve", { mode: "serve" }],
     ["check", { mode: "check" }],
+    ["hash", { mode: "hash" }],
     ["serve site", { mode: "serve", settings: { "general.contentRoot": "site" } }],
     ["serve 2026", { mode: "serve", settings: { "general.contentRoot": "2026" } }],
     ["-p 9000 serve site", {
@@ -81,10 +82,10 @@ Deno.test("parseOptions() refuses what makes no sense, in one line with a way ou
     ["serve a b", "One directory can be served, not 'a' and 'b' both."],
     ["serve a -d b", "The directory is given twice: 'a', and 'b' by --dir."],
     ["serve a -d a", "The directory is given twice: 'a', and 'a' by --dir."],
-    ["sevre", "Unknown command 'sevre'; there are serve, check, help, version. Did you mean 'serve'?"],
+    ["sevre", "Unknown command 'sevre'; there are serve, check, hash, help, version. Did you mean 'serve'?"],
     [
       "www",
-      "Unknown command 'www'; there are serve, check, help, version. To serve a directory: linpr serve www",
+      "Unknown command 'www'; there are serve, check, hash, help, version. To serve a directory: linpr serve www",
     ],
     ["--set cache.size", "'--set cache.size' has no value: --set KEY=VALUE"],
     ["--set cache.sise=0", "Unknown setting 'cache.sise'. Did you mean 'cache.size'?"],
