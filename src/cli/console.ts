@@ -35,14 +35,15 @@ export async function runConsole(options: Options): Promise<number> {
     supervisor,
     output,
     session: operatorOf(terminal),
+    shutdown,
     commands: COMMANDS,
     anyPort: options.anyPort,
     scripts: [],
   };
-  if (terminal === undefined) return await runPipe(context, shutdown);
+  if (terminal === undefined) return await runPipe(context, options.keepGoing);
   if (!options.quiet) terminal.print(BANNER);
   const history = new History(historyPath((name) => Deno.env.get(name)));
-  return await runPrompt({ context, terminal, shutdown, history });
+  return await runPrompt({ context, terminal, history });
 }
 
 function operatorOf(terminal: Terminal | undefined): Operator {

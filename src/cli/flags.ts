@@ -67,6 +67,7 @@ export const FLAGS = [
     help: "give any setting; may be repeated",
   },
   { name: "open", aliases: ["o"], help: "open the site in a browser ('serve' only)" },
+  { name: "keep-going", aliases: ["k"], help: "run the rest of a piped script after a command that failed" },
   { name: "quiet", aliases: ["q"], help: "print errors only" },
   { name: "verbose", aliases: ["v"], help: "tell which settings are not the defaults, and why" },
   { name: "version", aliases: ["V"], help: "print the version" },

@@ -25,6 +25,8 @@ export interface Options {
   readonly anyPort: boolean;
   /** Open the site in a browser. */
   readonly open: boolean;
+  /** Run the rest of a script after a command that failed. */
+  readonly keepGoing: boolean;
   /** Print errors only. */
   readonly quiet: boolean;
   /** Tell which settings are not the defaults. */
@@ -69,6 +71,7 @@ export function parseOptions(args: readonly string[]): Options {
     config: valueOf(parsed, "config"),
     anyPort: parsed["any-port"] === true,
     open: parsed["open"] === true,
+    keepGoing: parsed["keep-going"] === true,
     quiet: parsed["quiet"] === true,
     verbose: parsed["verbose"] === true,
   };

@@ -1,4 +1,5 @@
 import type { ConsoleCommand } from "./context.ts";
+import { expect } from "./commands/expect.ts";
 import { exit } from "./commands/exit.ts";
 import { help } from "./commands/help.ts";
 import { listen } from "./commands/listen.ts";
@@ -8,6 +9,7 @@ import { settings } from "./commands/settings.ts";
 import { startup } from "./commands/startup.ts";
 import { status } from "./commands/status.ts";
 import { stop } from "./commands/stop.ts";
+import { wait } from "./commands/wait.ts";
 
 /** Every command of the console, in the order in which `help` lists those of a group. */
 export const COMMANDS: readonly ConsoleCommand[] = [
@@ -18,6 +20,8 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   reload,
   settings,
   run,
+  wait,
+  expect,
   help,
   exit,
 ];

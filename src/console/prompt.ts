@@ -7,7 +7,6 @@ import { VERSION } from "../version.ts";
 import type { ConsoleContext } from "./context.ts";
 import { Conversation } from "./conversation.ts";
 import type { History } from "./history.ts";
-import type { Shutdown } from "./shutdown.ts";
 import { styleFor } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,7 +18,6 @@ export const BANNER = `Welcome to LINPR ${VERSION}. ` +
 export interface PromptParts {
   readonly context: ConsoleContext;
   readonly terminal: Terminal;
-  readonly shutdown: Shutdown;
   readonly history: History;
 }
 
@@ -29,12 +27,12 @@ export interface PromptParts {
  * @returns the exit code
  */
 export async function runPrompt(parts: PromptParts): Promise<number> {
-  const code = await Promise.race([converse(parts), parts.shutdown.finished]);
+  const code = await Promise.race([converse(parts), parts.context.shutdown.finished]);
   parts.terminal.close();
   return code;
 }
 
-async function converse({ context, terminal, shutdown, history }: PromptParts): Promise<number> {
+async function converse({ context, terminal, history }: PromptParts): Promise<number> {
   const { red } = styleFor(Deno.stderr);
   const conversation = new Conversation(context, (problem) => terminal.warn(red(problem)));
   const lines = terminal.edit({
@@ -47,6 +45,6 @@ async function converse({ context, terminal, shutdown, history }: PromptParts): 
     if (await conversation.run(line) === "exit") break;
   }
   conversation.end();
-  shutdown.drain();
-  return await shutdown.finished;
+  context.shutdown.drain();
+  return await context.shutdown.finished;
 }

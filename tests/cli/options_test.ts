@@ -8,6 +8,7 @@ const NOTHING: Options = {
   config: undefined,
   anyPort: false,
   open: false,
+  keepGoing: false,
   quiet: false,
   verbose: false,
 };

@@ -7,6 +7,7 @@ import { Configuration } from "../../src/console/configuration.ts";
 import type { ConsoleCommand, ConsoleContext } from "../../src/console/context.ts";
 import { interpret } from "../../src/console/interpreter.ts";
 import { unattended } from "../../src/console/session.ts";
+import { Shutdown } from "../../src/console/shutdown.ts";
 import { PLAIN } from "../../src/console/style.ts";
 import { loadSettings } from "../../src/settings/load.ts";
 import { Supervisor } from "../../src/supervisor/supervisor.ts";
@@ -66,6 +67,7 @@ function openConsole(): {
     configuration,
     output,
     session: unattended("pipe"),
+    shutdown: new Shutdown(supervisor, output),
     anyPort: false,
     commands,
     scripts: [],

@@ -1,11 +1,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { COMMANDS } from "../../src/console/commands.ts";
 import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { type LinprProcess, startProcess } from "../_helpers/process.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 
 /** A console whose commands come from a pipe. */
-function openPipe(tree: ContentTree): LinprProcess {
-  const args = ["-d", tree.root, "-H", "127.0.0.1", "-p", "0", "-w", "2"];
+function openPipe(tree: ContentTree, flags: readonly string[] = []): LinprProcess {
+  const args = ["-d", tree.root, "-H", "127.0.0.1", "-p", "0", "-w", "2", ...flags];
   return startProcess({ args, cwd: tree.base, hasInput: true });
 }
 
@@ -23,8 +24,8 @@ async function ended({ status, stdout, stderr }: LinprProcess): Promise<Ended> {
 }
 
 /** Runs a whole script. */
-async function runScript(tree: ContentTree, script: string): Promise<Ended> {
-  await using console = openPipe(tree);
+async function runScript(tree: ContentTree, script: string, flags: readonly string[] = []): Promise<Ended> {
+  await using console = openPipe(tree, flags);
   await console.write(script);
   await console.closeInput();
   return await ended(console);
@@ -123,7 +124,7 @@ Deno.test("'help' lists every command and explains each", async () => {
   await using tree = await contentTree();
   const { stdout: list } = await runScript(tree, "help\n");
   const names = [...list.matchAll(/^ {2}([a-z]+) .* {2,}\S/gm)].map(([, name]) => name);
-  assertEquals(names, ["startup", "listen", "stop", "status", "settings", "reload", "run", "help", "exit"]);
+  assertEquals(names.toSorted(), COMMANDS.map(({ name }) => name).toSorted());
   const { code, stdout } = await runScript(tree, names.map((name) => `help ${name}\n`).join(""));
   assertEquals(code, 0);
   for (const name of names) assertMatch(stdout, new RegExp(`^${name}( |$)`, "m"));
@@ -158,4 +159,125 @@ Deno.test("a signal ends an idle pipe with status 0", async () => {
     console.signal(signal);
     assertEquals((await ended(console)).code, 0);
   }
+});
+
+Deno.test("--keep-going runs the rest after a failure, and the status tells of it", async () => {
+  await using tree = await contentTree();
+  const script = "lisen\nstop; lisen; stop\nstop\n";
+  const { code, stdout, stderr } = await runScript(tree, script, ["--keep-going"]);
+  const unknown = "Unknown command 'lisen'. Did you mean 'listen'?\n";
+  assertEquals([code, stdout, stderr], [1, "Not started.\nNot started.\n", unknown.repeat(2)]);
+  assertEquals((await runScript(tree, "stop\n", ["-k"])).code, 0);
+});
+
+Deno.test("a script starts, waits, asks and stops without sleeping", async () => {
+  await using tree = await contentTree({ "index.html": "hello", "a b.txt": "x" });
+  const script = [
+    "listen",
+    "wait ready",
+    "expect GET / 200",
+    "expect HEAD /a%20b.txt 2xx",
+    "expect GET /index.html 206 -H 'Range: bytes=0-1'",
+    "expect GET /../etc/passwd 400",
+    "expect DELETE / 405",
+    "expect GET / 400 --header='Host: a b'",
+    "wait requests 6 10s",
+    "stop when idle 10s",
+  ];
+  const { code, stdout, stderr } = await runScript(tree, script.join("\n"));
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(stdout.split("\n").slice(1), [
+    "Ready.",
+    "GET /: 200 OK",
+    "HEAD /a%20b.txt: 200 OK",
+    "GET /index.html: 206 Partial Content",
+    "GET /../etc/passwd: 400 Bad Request",
+    "DELETE /: 405 Method Not Allowed",
+    "GET /: 400 Bad Request",
+    "6 requests.",
+    "Stopped.",
+    "",
+  ]);
+});
+
+Deno.test("what a script waits for or expects fails in time, and says what came instead", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  const cases: readonly (readonly [script: string, problem: string])[] = [
+    ["wait ready 1ms", "Not ready: the server is stopped after 1ms."],
+    ["listen\nwait requests 3 30ms", "0 of 3 requests after 30ms."],
+    ["listen\nexpect GET /a 200", "GET /a: expected 200, but got 404 Not Found."],
+    ["listen\nexpect GET / 4xx", "GET /: expected 4xx, but got 200 OK."],
+    ["expect GET / 200", "The server is stopped: 'listen' comes first."],
+    ["startup\nexpect GET / 200", "The server is claimed: 'listen' comes first."],
+  ];
+  for (const [script, problem] of cases) {
+    const { code, stderr } = await runScript(tree, script);
+    assertEquals([code, stderr], [1, `${problem}\n`]);
+  }
+});
+
+Deno.test("wrong words of wait, expect and stop are told with the usage", async () => {
+  await using tree = await contentTree();
+  const cases: readonly (readonly [line: string, problem: string])[] = [
+    ["wait", "'wait' needs <ready, idle, requests>."],
+    ["wait redy", '"redy" is nothing to wait for.'],
+    ["wait ready 10", '"10" is not a time to wait: write 10s, 500ms or 5m.'],
+    ["wait idle 1s 2s", "'wait idle' takes a time, and no more."],
+    ["wait requests", "'wait requests' takes a number of requests, not nothing."],
+    ["wait requests -1", "'wait requests' takes a number of requests, not \"-1\"."],
+    ["wait requests 1 2s 3s", "'wait requests' takes a number and a time."],
+    ["expect GET /", "'expect' needs <status>."],
+    ["expect 'GET /' / 200", '"GET /" is not a method.'],
+    ["expect GET '/ HTTP/1.1' 200", '"/ HTTP/1.1" is not a path: write a blank as %20.'],
+    ["expect GET / 2000", '"2000" is not a status: write 200, or 2xx for any of the kind.'],
+    ["expect GET / 200 -H Host", "\"Host\" is not a field: write 'Name: value'."],
+    ["stop now", "'stop' takes nothing, or 'when idle' and a time."],
+    ["stop when idle soon", '"soon" is not a time to wait: write 10s, 500ms or 5m.'],
+  ];
+  const script = cases.map(([line]) => line).join("\n");
+  const { code, stdout, stderr } = await runScript(tree, script, ["--keep-going"]);
+  assertEquals([code, stdout], [1, ""]);
+  const told = stderr.split(/\nUsage: .*\n/);
+  assertEquals(told, [...cases.map(([, problem]) => problem), ""]);
+});
+
+Deno.test("'stop when idle' leaves a busy server serving", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  await using console = openPipe(tree);
+  await console.write("listen\n");
+  const [, port] = await console.stdout.waitFor(/Local: {3}http:\/\/127\.0\.0\.1:(\d+)\/\n/);
+  const client = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+  await client.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  await client.read(new Uint8Array(1024));
+  await console.write("stop when idle 50ms\n");
+  const { code, stderr } = await ended(console);
+  assertEquals([code, stderr], [1, "Not stopped: 1 connection is open after 50ms.\n"]);
+  client.close();
+});
+
+Deno.test("'run' runs a file, which may run another, and names file and line of what fails", async () => {
+  await using tree = await contentTree();
+  await tree.writeOutside("outer.linpr", "# a script\r\nrun inner.linpr\r\nstop\r\n");
+  await tree.writeOutside("inner.linpr", "stop\nlisen\n");
+  await tree.writeOutside("endless.linpr", "run endless.linpr");
+  await tree.writeOutside("leave.linpr", "exit\nlisen");
+  const unknown = "Unknown command 'lisen'. Did you mean 'listen'?";
+  assertEquals(await runScript(tree, "run outer.linpr"), {
+    code: 1,
+    stdout: "Not started.\n",
+    stderr: `outer.linpr:2: inner.linpr:2: ${unknown}\n`,
+  });
+  assertEquals(await runScript(tree, "run -k outer.linpr"), {
+    code: 1,
+    stdout: "Not started.\nNot started.\n",
+    stderr: `outer.linpr:2: inner.linpr:2: ${unknown}\n1 of the lines of outer.linpr failed.\n`,
+  });
+  assertEquals(await runScript(tree, "run leave.linpr\nlisen"), { code: 0, stdout: "", stderr: "" });
+  assertEquals((await runScript(tree, "run nowhere")).stderr, '"nowhere" cannot be read: ENOENT\n');
+  assertEquals((await runScript(tree, "run .")).stderr, '"." is not a file.\n');
+  const { stderr } = await runScript(tree, "run endless.linpr");
+  assertMatch(
+    stderr,
+    /^(endless\.linpr:1: ){8}'endless\.linpr' is not run: scripts run scripts 8 deep at most\.\n$/,
+  );
 });

@@ -41,7 +41,8 @@ Deno.test("the console greets, starts up, listens, serves, tells its status, and
   assertEquals([response.status, await response.text()], [200, "hello"]);
   await pty.enter("status");
   await pty.expect(/state +listening\n[^]*workers +2\n[^]*requests +1 \(2xx 1\)\n[^]*LINPR .* >$/);
-  await pty.enter("exit");
+  // Our client keeps its connection: without the option it would be asked about.
+  await pty.enter("exit --yes");
   assertEquals((await pty.status).code, 0);
   await assertRejects(
     () => Deno.connect({ hostname: "localhost", port: Number(claimed) }),
@@ -113,6 +114,56 @@ Deno.test("Ctrl-C while 'stop' waits cuts the connections off", async () => {
   await client.drain();
   await pty.enter("status");
   await pty.expect(/state +stopped\n/);
+});
+
+Deno.test("'exit' asks while a client is connected, and only then", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  await using pty = await openConsole(tree, { columns: 120 });
+  const port = await listen(pty);
+  using client = await Deno.connect({ hostname: "127.0.0.1", port });
+  await client.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  await client.read(new Uint8Array(1024));
+  await pty.enter("exit");
+  await pty.expect(/1 connection is open\. Stop serving and leave\? \[y\/N\]$/);
+  await pty.enter("");
+  await pty.expect(/\nThe server serves on\.\nLINPR .* >$/);
+  await pty.enter("exit");
+  await pty.expect(/leave\? \[y\/N\]$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(/\nCancelled\.\nLINPR .* >$/);
+  await pty.enter("exit");
+  await pty.expect(/leave\? \[y\/N\]$/);
+  await pty.enter("y");
+  assertEquals((await pty.status).code, 0);
+});
+
+Deno.test("'exit --yes' does not ask", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  await using pty = await openConsole(tree);
+  using _client = await Deno.connect({ hostname: "127.0.0.1", port: await listen(pty) });
+  await pty.enter("wait requests 0; exit --yes");
+  assertEquals((await pty.status).code, 0);
+});
+
+Deno.test("the prompt tells the state, '--watch' repaints in place, and Ctrl-C ends it", async () => {
+  await using tree = await contentTree();
+  await using pty = await openConsole(tree);
+  await pty.enter("startup");
+  await pty.expect(/LINPR .* \[claimed\] >$/);
+  await pty.enter("listen");
+  await pty.expect(/LINPR .* \[listening\] >$/);
+  await pty.enter("status --watch 0.1");
+  await pty.expect(/> status --watch 0\.1\nstate +listening\n([^]*)\nevery 0\.1 s; Ctrl-C ends it\n$/);
+  const painted = pty.output.text.split("every 0.1 s").length;
+  await eventually(
+    () => pty.output.text.split("every 0.1 s").length > painted ? true : undefined,
+    "another look",
+  );
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(
+    /> status --watch 0\.1\nstate +listening\n[^>]*\nevery 0\.1 s; Ctrl-C ends it\nLINPR .* \[listening\] >$/,
+  );
+  assertEquals(pty.screen().split("listening\n").length, 2);
 });
 
 Deno.test("a TERM signal drains and leaves, with the terminal as it was", async () => {

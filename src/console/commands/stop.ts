@@ -1,5 +1,9 @@
+import { formatDuration } from "../../settings/duration.ts";
+import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { isIdle, openText } from "../idle.ts";
 import { drainServer } from "../shutdown.ts";
+import { patienceOf, until } from "../until.ts";
 
 /** Serves no more; the console stays. */
 export const stop: ConsoleCommand = {
@@ -8,15 +12,39 @@ export const stop: ConsoleCommand = {
   summary: "Stop serving and give the port back",
   details: [
     "Answers in flight are finished first, for as long as the setting timeouts.drain allows; idle connections are closed at once. Ctrl-C cuts everything off.",
+    "'stop when idle' waits until nobody is connected, and fails, with the server still serving, where that is not so in time: 1 minute if you do not say.",
   ],
-  arguments: [],
-  examples: [{ line: "stop; startup; listen", effect: "take up settings that wait for a startup" }],
-  async run({ supervisor, output }) {
-    if (supervisor.state === "stopped") {
-      output.print("Not started.");
-      return;
+  arguments: [{
+    name: "when idle",
+    syntax: "[when idle [timeout]]",
+    summary: "not before nobody is connected",
+    rest: true,
+    complete: (_, { words }) => words.length === 0 ? ["when"] : words.length === 1 ? ["idle"] : [],
+  }],
+  examples: [
+    { line: "stop; startup; listen", effect: "take up settings that wait for a startup" },
+    { line: "stop when idle 5m", effect: "the end of a script" },
+  ],
+  async run({ supervisor, output }, { words, signal }) {
+    const patience = patienceFor(words);
+    if (supervisor.state === "stopped") return output.print("Not started.");
+    if (patience !== undefined) {
+      await until(() => isIdle(supervisor.status()), {
+        patience,
+        missing: () => `Not stopped: ${openText(supervisor.status())} after ${formatDuration(patience)}.`,
+        signal,
+      });
     }
     await drainServer(supervisor, output);
     output.print("Stopped.");
   },
 };
+
+/** How long to wait for an idle server; undefined: not at all. */
+function patienceFor([when, idle, patience, tooMuch]: readonly string[]): number | undefined {
+  if (when === undefined) return undefined;
+  if (when !== "when" || idle !== "idle" || tooMuch !== undefined) {
+    throw new ArgumentError("'stop' takes nothing, or 'when idle' and a time.");
+  }
+  return patienceOf(patience);
+}

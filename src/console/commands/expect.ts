@@ -1,0 +1,81 @@
+import { describeFound, printable } from "../../settings/printable.ts";
+import { ArgumentError, CommandError } from "../command_error.ts";
+import type { ConsoleCommand } from "../context.ts";
+import { askOverLoopback } from "../loopback.ts";
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** RFC 9110 §5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Asks the server, and fails where it answers otherwise than it should. */
+export const expect: ConsoleCommand = {
+  name: "expect",
+  group: "Script",
+  summary: "Send a request to the server, and fail if the answer has another status",
+  details: ["It is a real request, by way of a socket, to the address that the server listens on."],
+  arguments: [
+    {
+      name: "method",
+      summary: "GET, HEAD, OPTIONS, or any other",
+      required: true,
+      complete: () => ["GET", "HEAD", "OPTIONS"],
+    },
+    { name: "path", summary: "the target, sent as it is written", required: true },
+    {
+      name: "status",
+      summary: "such as 200, or 2xx for any of the kind",
+      required: true,
+      complete: () => ["200", "204", "206", "301", "304", "404", "2xx", "3xx", "4xx"],
+    },
+  ],
+  options: [{
+    name: "header",
+    short: "H",
+    value: "field",
+    repeatable: true,
+    summary: "send this field too: 'Name: value'",
+  }],
+  examples: [
+    { line: "expect GET / 200", effect: "fail if the start page is not there" },
+    { line: "expect GET /logo.svg 206 -H 'Range: bytes=0-9'", effect: "ask for a part of it" },
+  ],
+  async run({ supervisor, output }, { words, values, signal }) {
+    const [method = "", target = "", wanted = ""] = words;
+    const fields = values("header");
+    checkRequest(method, target, fields);
+    if (!/^[1-5](\d\d|xx)$/.test(wanted)) {
+      throw new ArgumentError(
+        `${describeFound(wanted)} is not a status: write 200, or 2xx for any of the kind.`,
+      );
+    }
+    const { state, address } = supervisor;
+    if (state !== "listening" || address === undefined) {
+      throw new CommandError(`The server is ${state}: 'listen' comes first.`);
+    }
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    const { status, reason } = await askOverLoopback(address, { method, target, fields }, patience);
+    const asked = `${method} ${printable(target)}`;
+    if (!fits(status, wanted)) {
+      throw new CommandError(`${asked}: expected ${wanted}, but got ${status} ${printable(reason)}.`);
+    }
+    output.print(`${asked}: ${status} ${printable(reason)}`);
+  },
+};
+
+/** What would make two requests of one, or none, is refused; the rest is the server's to judge. */
+function checkRequest(method: string, target: string, fields: readonly string[]): void {
+  if (!TOKEN.test(method)) throw new ArgumentError(`${describeFound(method)} is not a method.`);
+  if (/[\s\0]/.test(target) || target === "") {
+    throw new ArgumentError(`${describeFound(target)} is not a path: write a blank as %20.`);
+  }
+  const wrong = fields.find((field) => !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*$/.test(field));
+  if (wrong !== undefined) {
+    throw new ArgumentError(`${describeFound(wrong)} is not a field: write 'Name: value'.`);
+  }
+}
+
+function fits(status: number, wanted: string): boolean {
+  return wanted.endsWith("xx") ? String(status).startsWith(wanted.charAt(0)) : status === Number(wanted);
+}
