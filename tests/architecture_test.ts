@@ -15,7 +15,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   channel: ["patterns", "settings types"],
   files: ["http", "settings types"],
   handlers: ["http", "files", "patterns", "settings types"],
-  worker: ["channel", "handlers", "files", "http", "settings"],
+  worker: ["channel", "handlers", "files", "http", "patterns", "settings"],
   supervisor: ["channel", "settings"],
   console: ["supervisor", "settings", "version"],
   cli: ["console", "supervisor", "patterns", "settings", "version"],

@@ -319,6 +319,12 @@ export const SCHEMA = {
     help: "the one field in which they tell it",
     reload: "live",
   },
+  "access.proxyProtocol": {
+    kind: "boolean",
+    default: false,
+    help: "require of trusted proxies, and believe, the PROXY protocol (version 1 or 2)",
+    reload: "live",
+  },
   "cache.size": {
     kind: "size",
     default: 64 * MIB,

@@ -28,8 +28,8 @@ const GONE = [
  * file, which would look the same, is a bug and not a client that went away.
  */
 export class ClientSocket {
-  /** Who is at the other end. */
-  readonly client: Client;
+  /** Who is at the other end, or whom the proxy there speaks for; see `introductions`. */
+  client: Client;
   readonly #conn: Deno.TcpConn;
   #closed = false;
 

@@ -15,6 +15,7 @@ import { ClientSocket } from "./client_socket.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { Deadlines } from "./deadlines.ts";
+import { Introductions } from "./introductions.ts";
 import { Listener } from "./listener.ts";
 import { Serving } from "./serving.ts";
 import { TurnedAway } from "./turned_away.ts";
@@ -43,6 +44,7 @@ class Worker {
   readonly #connections: Set<Connection> = new Set();
   readonly #serving: Serving;
   readonly #admission: Admission;
+  readonly #introductions: Introductions;
   readonly #listener: Listener;
   #turnedAway = 0;
 
@@ -64,6 +66,7 @@ class Worker {
       limit: () => this.#serving.settings["limits.connectionsPerAddress"],
       notice,
     });
+    this.#introductions = new Introductions(this.#serving);
     const { mostConnections } = start;
     this.#listener = new Listener({ listener, mostConnections, serve: (conn) => this.#serve(conn), notice });
     this.#beat();
@@ -85,8 +88,9 @@ class Worker {
     this.#listener.stop();
     this.#serving.draining = true;
     for (const connection of this.#connections) connection.drain(DRAIN_GRACE);
+    this.#introductions.drain(DRAIN_GRACE);
     const look = setInterval(() => {
-      if (this.#connections.size > 0) return;
+      if (this.#connections.size + this.#introductions.pending > 0) return;
       clearInterval(look);
       scope.postMessage({ type: "drained" });
     }, DRAIN_LOOK);
@@ -95,6 +99,9 @@ class Worker {
   async #serve(conn: Deno.TcpConn): Promise<void> {
     const socket = new ClientSocket(conn);
     this.#counters.add("accepted", 1);
+    const isIntroduced = !this.#introductions.isDue(socket.client.address) ||
+      await this.#introductions.read(socket);
+    if (!isIntroduced) return;
     const place = this.#admission.admit(socket.client.address);
     if (place === undefined) return await this.#turnAway(socket);
     const connection = new Connection(socket, this.#serving);
