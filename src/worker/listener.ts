@@ -19,6 +19,13 @@ export interface ListenerOptions {
 /** A pause after a failed accept, in milliseconds: descriptors that ran out come back when connections end. */
 const PAUSE = 50;
 
+/** What accepting fails with when the client is gone already: HAProxy's checks, for example, reset at once. */
+const GIVEN_UP = [
+  Deno.errors.ConnectionAborted,
+  Deno.errors.ConnectionReset,
+  Deno.errors.NotConnected,
+] as const;
+
 /** The accept loop of one serving thread. */
 export class Listener {
   readonly #options: ListenerOptions;
@@ -49,9 +56,11 @@ export class Listener {
         this.#take(await this.#options.listener.accept());
       } catch (error) {
         if (this.#stopped || error instanceof Deno.errors.BadResource) return;
-        // A client that gave up while it waited is its own matter; anything else is said, by its code
-        // alone: printing the error itself has been seen to fail when no descriptor is left.
-        if (!(error instanceof Deno.errors.ConnectionAborted)) this.#failed.tell(acceptFailed(error));
+        // A client that gave up while it waited is its own matter, and nobody has to wait for it.
+        if (GIVEN_UP.some((kind) => error instanceof kind)) continue;
+        // Anything else is said, by its code alone: printing the error itself has been seen to fail when no
+        // descriptor is left.
+        this.#failed.tell(acceptFailed(error));
         await new Promise((resume) => setTimeout(resume, PAUSE));
       }
     }

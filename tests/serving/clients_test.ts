@@ -65,6 +65,25 @@ Deno.test("python's http.client keeps its connection over GET, HEAD and a refuse
   assertEquals(said, `${whole}HEAD 200 0 False\nPOST 405 2 False\n${whole}`);
 });
 
+/** Connects and resets at once, as health checks do. */
+const PYTHON_RESETS = `
+import socket, struct, sys
+for _ in range(300):
+    s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    s.close()
+`;
+
+Deno.test("connections that are reset at once are nobody's trouble (python3)", {
+  ignore: python === undefined,
+}, async () => {
+  await using server = await startServer({ files: { "a.html": CONTENT }, args: ["--workers", "1"] });
+  await run(python ?? "", "-c", PYTHON_RESETS, String(server.port));
+  const response = await fetch(new URL("/a.html", server.url));
+  assertEquals(await response.text(), CONTENT);
+  assertEquals(server.stderr(), "");
+});
+
 Deno.test("node's fetch, as npm's machines have it, streams a body up and gets its answers", async () => {
   await using server = await startServer({ files: { "a.html": CONTENT } });
   const script = `
