@@ -13,6 +13,8 @@ export interface StartMessage {
   readonly settings: Settings;
   /** The content root's real path. */
   readonly contentRoot: string;
+  /** The real paths of the other sites' roots, by the paths that the settings have. */
+  readonly siteRoots: ReadonlyMap<string, string>;
   /** The error template that LINPR carries. */
   readonly errorTemplate: string;
   /** The address to bind, exactly as the worker's permission names it. */

@@ -1,19 +1,21 @@
 import type { Output } from "../console/output.ts";
+import { warnOfOddities } from "../console/oddities.ts";
 import { displayName } from "../settings/settings_file.ts";
-import { contentDirectory } from "../supervisor/content_directory.ts";
+import { contentDirectories } from "../supervisor/content_directory.ts";
 import type { Options } from "./options.ts";
 import { readSettings } from "./session.ts";
 
 /**
- * Looks for mistakes in the settings and at the content root, without serving.
+ * Looks for mistakes in the settings and at the directories to serve, without serving.
  *
  * @returns the exit code when nothing is wrong: 0
  * @throws {SettingsError} with everything that is wrong in the settings
- * @throws {StartupError} when the content root cannot be served
+ * @throws {StartupError} when a root cannot be served
  */
 export function runCheck(options: Options, output: Output): number {
-  const { settings, file } = readSettings(options);
-  contentDirectory(settings["general.contentRoot"]);
+  const { settings, file, warnings } = readSettings(options);
+  contentDirectories(settings);
+  warnOfOddities(warnings, output);
   if (options.quiet) return 0;
   const name = file === undefined
     ? "no .linprconfig, the shipped settings apply"

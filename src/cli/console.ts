@@ -7,7 +7,7 @@ import { BANNER, runPrompt } from "../console/prompt.ts";
 import { type Session as Operator, unattended } from "../console/session.ts";
 import { STUCK } from "../console/shutdown.ts";
 import { Terminal } from "../console/terminal.ts";
-import { contentDirectory } from "../supervisor/content_directory.ts";
+import { contentDirectories } from "../supervisor/content_directory.ts";
 import type { Options } from "./options.ts";
 import { openSession } from "./session.ts";
 
@@ -16,7 +16,7 @@ import { openSession } from "./session.ts";
  *
  * @returns the exit code
  * @throws {SettingsError} when the settings cannot be used
- * @throws {StartupError} when the content root cannot be served
+ * @throws {StartupError} when a root cannot be served
  */
 export async function runConsole(options: Options): Promise<number> {
   const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() ? new Terminal() : undefined;
@@ -28,7 +28,7 @@ export async function runConsole(options: Options): Promise<number> {
   });
   const { configuration, supervisor, shutdown } = session;
   // A missing directory is better told before the first command than at 'startup'.
-  contentDirectory(configuration.current.settings["general.contentRoot"]);
+  contentDirectories(configuration.current.settings);
   shutdown.listen(["SIGINT", "SIGTERM", "SIGHUP"]);
   const context: ConsoleContext = {
     configuration,

@@ -4,6 +4,7 @@
  * @module
  */
 import { claimAddress } from "../console/claim.ts";
+import { warnOfOddities } from "../console/oddities.ts";
 import { PlainOutput } from "../console/output.ts";
 import { changeLine, reloadSettings } from "../console/reload.ts";
 import { rootText } from "../console/root_text.ts";
@@ -59,6 +60,7 @@ function reloadOnHangup(session: Session): void {
 async function reload({ configuration, supervisor, output }: Session): Promise<void> {
   try {
     const changes = await reloadSettings(configuration, supervisor);
+    warnOfOddities(configuration.current.warnings, output);
     output.warn(
       ["Settings reloaded.", ...changes.map((change) => changeLine(change, "a restart"))].join("\n"),
     );

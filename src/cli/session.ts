@@ -4,6 +4,7 @@
  * @module
  */
 import { Configuration } from "../console/configuration.ts";
+import { warnOfOddities } from "../console/oddities.ts";
 import type { Output } from "../console/output.ts";
 import { showSetting } from "../console/reload.ts";
 import { Shutdown } from "../console/shutdown.ts";
@@ -30,6 +31,7 @@ export interface Session {
 export function openSession(options: Options, output: Output, stuck: (shutdown: Shutdown) => void): Session {
   const configuration = new Configuration(() => readSettings(options));
   if (options.verbose) warnOfSettings(configuration.current, output);
+  warnOfOddities(configuration.current.warnings, output);
   const supervisor = new Supervisor({
     settings: configuration.current.settings,
     errorTemplate: shipped().errorTemplate,

@@ -10,6 +10,16 @@ export interface CacheEntry {
   readonly weight: number;
 }
 
+/** Where entries are kept. */
+export interface EntryCache<Entry> {
+  /** The entry of this key. */
+  get(key: string): Entry | undefined;
+  /** Keeps an entry, if it can. */
+  set(key: string, entry: Entry): void;
+  /** Forgets an entry. */
+  delete(key: string): void;
+}
+
 interface Slot<Entry> {
   readonly entry: Entry;
   /** What was counted for it: an entry may grow until it is set again. */
@@ -27,7 +37,7 @@ const OVERHEAD = 1024;
  * last visit a second chance. That keeps nearly as good a choice as strict least-recently-used order
  * without moving an entry at every hit.
  */
-export class FileCache<Entry extends CacheEntry> {
+export class FileCache<Entry extends CacheEntry> implements EntryCache<Entry> {
   readonly #slots: Map<string, Slot<Entry>> = new Map();
   readonly #capacity: number;
   #bytes = 0;

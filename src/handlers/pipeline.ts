@@ -3,19 +3,24 @@
  *
  * @module
  */
+import { CachePart } from "../files/cache_part.ts";
 import { ContentRoot } from "../files/content_root.ts";
-import { FileCache } from "../files/file_cache.ts";
+import { type EntryCache, FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
 import type { HttpResponse } from "../http/response.ts";
+import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
-import { accessChain, clientChain } from "./access/access_chain.ts";
+import { accessChain, clientChain, type SiteAccess } from "./access/access_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
+import { siteRules } from "./routing/rules.ts";
+import { siteByHost } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
+import { contentPaths } from "./static/content_paths.ts";
 import type { CachedFile } from "./static/served_file.ts";
-import { staticHandler } from "./static/static_handler.ts";
+import { makeLocator, staticHandler } from "./static/static_handler.ts";
 
 /** What a pipeline needs beside the settings. */
 export interface PipelineOptions {
@@ -23,6 +28,8 @@ export interface PipelineOptions {
   readonly settings: Settings;
   /** The content root's real path. */
   readonly contentRoot: string;
+  /** The real paths of the other sites' roots, by the paths that the settings have. */
+  readonly siteRoots: ReadonlyMap<string, string>;
   /** The error template that LINPR carries. */
   readonly errorTemplate: string;
   /** Milliseconds since 1970. */
@@ -39,27 +46,74 @@ export interface Pipeline {
   readonly cache: FileCache<CachedFile>;
 }
 
+/** What all sites share. */
+interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "now"> {
+  readonly freshness: Freshness;
+  readonly secure: ((response: HttpResponse) => HttpResponse) | undefined;
+  readonly access: SiteAccess;
+}
+
+/** What a site has for itself. */
+interface SiteParts {
+  /** The real path of its root. */
+  readonly directory: string;
+  readonly cache: EntryCache<CachedFile>;
+  readonly rules: readonly Rule[];
+  /** What its rules are called in the settings. */
+  readonly rulesKey: string;
+}
+
 /** Makes the chain of handlers that the settings ask for. */
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { settings, now } = options;
-  const root = new ContentRoot({ directory: options.contentRoot, dotfiles: settings["files.dotfiles"] });
+  const { settings, contentRoot, siteRoots, errorTemplate, now } = options;
   const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
-  const pages = new ErrorPages({ root, template: options.errorTemplate, freshness, now });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
+  const shared = { settings, errorTemplate, now, freshness, secure, access: accessChain({ settings, now }) };
+  const main = makeSite(shared, {
+    directory: contentRoot,
+    cache,
+    rules: settings["routing.rules"],
+    rulesKey: "routing.rules",
+  });
+  const sites = settings["routing.sites"].map(([name, { hosts, contentRoot, rules }]) => {
+    const directory = siteRoots.get(contentRoot);
+    if (directory === undefined) throw new TypeError(`The site ${name} has no root here.`);
+    const part = new CachePart(cache, `${name}\0`);
+    const { handle } = makeSite(shared, {
+      directory,
+      cache: part,
+      rules,
+      rulesKey: `routing.sites.${name}.rules`,
+    });
+    return { name, hosts, handler: handle };
+  });
+  return {
+    handle: compose(clientChain(settings), sites.length === 0 ? main.handle : siteByHost(sites, main.handle)),
+    error: (status) => secure === undefined ? main.pages.answer(status) : secure(main.pages.answer(status)),
+    cache,
+  };
+}
+
+function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
+  const { settings, errorTemplate, now, freshness, secure, access } = shared;
+  const { directory, cache, rules, rulesKey } = site;
+  const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
+  const pages = new ErrorPages({ root, template: errorTemplate, freshness, now });
+  const guards = access(root);
+  const locator = makeLocator(settings, root);
+  const shown = (path: string): readonly string[] => contentPaths(path, locator);
   const chain: Middleware[] = [
-    ...clientChain(settings),
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),
-    ...accessChain({ settings, root, now }),
+    ...guards,
+    ...(rules.length === 0
+      ? []
+      : [siteRules({ rules, key: rulesKey, handlers: new Map(), guards, contentPaths: shown })]),
     allowedMethods(["GET", "HEAD"]),
   ];
-  return {
-    handle: compose(chain, staticHandler({ settings, root, cache, freshness, now })),
-    error: (status) => secure === undefined ? pages.answer(status) : secure(pages.answer(status)),
-    cache,
-  };
+  return { handle: compose(chain, staticHandler({ settings, root, cache, freshness, now })), pages };
 }
 
 /** A middleware that only has to do with answers. */

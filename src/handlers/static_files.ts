@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FileCache } from "../files/file_cache.ts";
+import type { EntryCache } from "../files/file_cache.ts";
 import type { Freshness } from "../files/freshness.ts";
 import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
 import type { HttpRequest } from "../http/request.ts";
@@ -26,7 +26,7 @@ export interface StaticFilesOptions {
   readonly describer: FileDescriber;
   readonly coded: CodedFiles;
   /** Hot files, by path. */
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: EntryCache<CachedFile>;
   readonly freshness: Freshness;
   /** Bytes up to which a file is read into memory. */
   readonly largestInMemory: number;

@@ -22,6 +22,26 @@ export function isHost(text: string): boolean {
   return end > 0 && hasWholeEscapes(text) && (end === text.length || isPortSuffix(text.slice(end)));
 }
 
+/**
+ * The host of a request in the one way in which it is compared: in lower case, without a port and without the dot that
+ * a full name may end with, an IPv6 address in its shortest form.
+ *
+ * @param host A text that {@linkcode isHost} takes, or empty text.
+ *
+ * @example
+ * ```ts
+ * import { hostName } from "./host.ts";
+ * if (hostName("Blog.Example.ORG.:8080") !== "blog.example.org") throw new Error();
+ * if (hostName("[0:0::1]:80") !== "[::1]") throw new Error();
+ * ```
+ */
+export function hostName(host: string): string {
+  if (host.startsWith("[")) return new URL(`http://${host.slice(0, host.indexOf("]") + 1)}`).hostname;
+  const colon = host.indexOf(":");
+  const name = (colon < 0 ? host : host.slice(0, colon)).toLowerCase();
+  return name.endsWith(".") ? name.slice(0, -1) : name;
+}
+
 function isPortSuffix(text: string): boolean {
   if (text === "") return true;
   return text.startsWith(":") && PORT.test(text.slice(1)) && Number(text.slice(1)) <= LARGEST_PORT;

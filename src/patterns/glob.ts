@@ -10,6 +10,21 @@
 /** Decides whether a normalised URL path fits a pattern. */
 export type PathMatcher = (path: string) => boolean;
 
+/** What the stars of a pattern stand for in a path, one after the other. */
+export type Captures = readonly string[];
+
+/** Decides the same, and tells what the stars stand for; `undefined` when the path does not fit. */
+export type CapturingMatcher = (path: string) => Captures | undefined;
+
+/** What a pattern stands for: each of the patterns without braces. */
+interface Pattern {
+  /** Whether it is about the last segment alone. */
+  readonly isAboutName: boolean;
+  /** What every path that fits starts with. */
+  readonly prefix: string;
+  readonly alternatives: readonly (readonly Segment[])[];
+}
+
 /**
  * Compiles a pattern: `*` stands for any characters of one segment, `**` for any number of segments, `?` for
  * one character, `{a,b}` for alternatives. A pattern without a slash is about the last segment alone.
@@ -24,16 +39,71 @@ export type PathMatcher = (path: string) => boolean;
  * ```
  */
 export function compileGlob(pattern: string): PathMatcher {
-  const patterns = expandBraces(pattern).map(segmentsOf);
-  const isAboutName = !pattern.includes("/");
+  const compiled = compile(pattern);
   return (path) => {
-    const segments = segmentsOf(isAboutName ? path.slice(path.lastIndexOf("/") + 1) : path);
-    return patterns.some((alternative) => matchSegments(alternative, segments));
+    if (!path.startsWith(compiled.prefix)) return false;
+    const segments = pathSegments(compiled, path);
+    return compiled.alternatives.some((alternative) => matchRows(alternative, segments)[0]?.[0] === true);
   };
 }
 
+/**
+ * Compiles a pattern, and tells what its `*` and `**` stand for. Where that could be told in several ways, each
+ * star but the last takes as little as it can.
+ *
+ * @param pattern A pattern that the settings' check let through.
+ *
+ * @example
+ * ```ts
+ * const moved = compileCapturing("/old/*" + "/**");
+ * if (moved("/old/a/b/c")?.join() !== "a,b/c") throw new Error();
+ * if (moved("/new/a") !== undefined) throw new Error();
+ * ```
+ */
+export function compileCapturing(pattern: string): CapturingMatcher {
+  const compiled = compile(pattern);
+  return (path) => {
+    if (!path.startsWith(compiled.prefix)) return undefined;
+    const segments = pathSegments(compiled, path);
+    for (const alternative of compiled.alternatives) {
+      const rows = matchRows(alternative, segments);
+      if (rows[0]?.[0] === true) return capture(alternative, segments, rows);
+    }
+    return undefined;
+  };
+}
+
+/** How many stars a pattern has for sure: of alternatives, the one with the fewest counts. */
+export function countCaptures(pattern: string): number {
+  const counts = expandBraces(pattern).map((one) => one.match(/\*\*?/g)?.length ?? 0);
+  return Math.min(...counts);
+}
+
+/** A pattern's segments, for each of the patterns without braces that it stands for. */
+export function globSegments(pattern: string): readonly (readonly Segment[])[] {
+  return expandBraces(pattern).map(segmentsOf);
+}
+
+function compile(pattern: string): Pattern {
+  const isAboutName = !pattern.includes("/");
+  const prefix = isAboutName ? "" : literalPrefix(pattern.startsWith("/") ? pattern : `/${pattern}`);
+  return { isAboutName, prefix, alternatives: globSegments(pattern) };
+}
+
+/** `/admin/**` fits `/admin` too: what starts a segment may stand for none, and then its slash is not there either. */
+function literalPrefix(pattern: string): string {
+  const special = pattern.search(/[*?{]/);
+  if (special < 0) return pattern;
+  const prefix = pattern.slice(0, special);
+  return prefix.endsWith("/") ? prefix.slice(0, -1) : prefix;
+}
+
+function pathSegments({ isAboutName }: Pattern, path: string): readonly Segment[] {
+  return segmentsOf(isAboutName ? path.slice(path.lastIndexOf("/") + 1) : path);
+}
+
 /** A segment's characters: whole ones, not the halves that some are made of, so that `?` takes one of any kind. */
-type Segment = readonly string[];
+export type Segment = readonly string[];
 
 function segmentsOf(path: string): readonly Segment[] {
   return (path.startsWith("/") ? path.slice(1) : path).split("/").map((segment) => [...segment]);
@@ -47,26 +117,61 @@ function expandBraces(pattern: string): readonly string[] {
   return choices.split(",").flatMap((choice) => rest.map((tail) => before + choice + tail));
 }
 
-/** Row by row: which suffixes of the path each suffix of the pattern matches. */
-function matchSegments(pattern: readonly Segment[], path: readonly Segment[]): boolean {
+/** Row by row: which suffixes of the path each suffix of the pattern matches, the whole pattern first. */
+function matchRows(pattern: readonly Segment[], path: readonly Segment[]): readonly (readonly boolean[])[] {
   let below = Array.from({ length: path.length + 1 }, (_, at) => at === path.length);
+  const rows = [below];
   for (const segment of pattern.toReversed()) {
     const row = new Array<boolean>(path.length + 1).fill(false);
     for (let at = path.length; at >= 0; at--) {
       if (isAnySegments(segment)) row[at] = below[at] === true || row[at + 1] === true;
       else row[at] = below[at + 1] === true && matchSegment(segment, path[at] ?? []);
     }
+    rows.push(row);
     below = row;
   }
-  return below[0] === true;
+  return rows.reverse();
 }
 
-function isAnySegments(segment: Segment): boolean {
+/** Walks the rows of a path that fits. */
+function capture(
+  pattern: readonly Segment[],
+  path: readonly Segment[],
+  rows: readonly (readonly boolean[])[],
+): Captures {
+  const captures: string[] = [];
+  let at = 0;
+  for (const [number, segment] of pattern.entries()) {
+    if (!isAnySegments(segment)) {
+      captures.push(...captureSegment(segment, path[at++] ?? []));
+      continue;
+    }
+    const from = at;
+    while (rows[number + 1]?.[at] !== true) at++;
+    captures.push(path.slice(from, at).map((one) => one.join("")).join("/"));
+  }
+  return captures;
+}
+
+/** Is this the segment `**`? */
+export function isAnySegments(segment: Segment): boolean {
   return segment.length === 2 && segment[0] === "*" && segment[1] === "*";
 }
 
-/** After a mismatch only the last `*` can take one character more: no other choice needs to be tried again. */
-function matchSegment(pattern: Segment, text: Segment): boolean {
+/** What one `*` took: from where, and up to where. */
+interface Star {
+  readonly from: number;
+  to: number;
+}
+
+function captureSegment(pattern: Segment, text: Segment): Captures {
+  const stars: Star[] = [];
+  matchSegment(pattern, text, stars);
+  return stars.map(({ from, to }) => text.slice(from, to).join(""));
+}
+
+/** Matches one segment. After a mismatch only the last `*` can take one character more: no other choice needs to be tried again. */
+export function matchSegment(pattern: Segment, text: Segment, stars?: Star[]): boolean {
   let p = 0;
   let t = 0;
   let star = -1;
@@ -75,16 +180,22 @@ function matchSegment(pattern: Segment, text: Segment): boolean {
     if (pattern[p] === "*") {
       star = p++;
       starText = t;
+      stars?.push({ from: t, to: t });
     } else if (pattern[p] === "?" || pattern[p] === text[t]) {
       p++;
       t++;
     } else if (star >= 0) {
       p = star + 1;
       t = ++starText;
+      const taking = stars?.at(-1);
+      if (taking !== undefined) taking.to = t;
     } else {
       return false;
     }
   }
-  while (pattern[p] === "*") p++;
+  while (pattern[p] === "*") {
+    p++;
+    stars?.push({ from: t, to: t });
+  }
   return p === pattern.length;
 }

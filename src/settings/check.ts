@@ -8,6 +8,7 @@ import { describeFault, type Fault, faultsOf } from "./parsed.ts";
 import type { Position } from "./position.ts";
 import { describeFound, excerpt } from "./printable.ts";
 import { relationFaults } from "./relations.ts";
+import { ruleWarnings, siteWarnings, type Warning } from "./routing/routing_warnings.ts";
 import { readJson, type ReadMember, type ReadValue } from "./read.ts";
 import {
   isSettingKey,
@@ -16,6 +17,7 @@ import {
   SECTIONS,
   SETTING_KEYS,
   type SettingKey,
+  type Settings,
   type SettingValue,
 } from "./settings.ts";
 import type { Problem } from "./settings_error.ts";
@@ -27,6 +29,8 @@ export interface CheckedSettings {
   readonly values: ReadonlyMap<SettingKey, SettingValue>;
   /** What is wrong with the others; empty when nothing is. */
   readonly problems: readonly Problem[];
+  /** What is odd about the good values, and yet taken. */
+  readonly warnings: readonly Problem[];
 }
 
 /** The file that is being checked, and what has been found in it so far. */
@@ -36,6 +40,7 @@ interface Check {
   /** What was written for each key, good or not. */
   readonly found: Map<SettingKey, ReadValue>;
   readonly problems: Problem[];
+  readonly warnings: Problem[];
 }
 
 /**
@@ -60,10 +65,12 @@ export function checkSettings(text: string, file: string): CheckedSettings {
     values: new Map(),
     found: new Map(),
     problems: problems.map((problem) => ({ file, ...problem })),
+    warnings: [],
   };
   if (root !== undefined) checkRoot(check, root);
   for (const { key, fault } of relationFaults(check.values)) reportFault(check, key, fault);
-  return { values: check.values, problems: check.problems.sort(byPlace) };
+  const { values } = check;
+  return { values, problems: check.problems.sort(byPlace), warnings: check.warnings.sort(byPlace) };
 }
 
 function byPlace(a: Problem, b: Problem): number {
@@ -99,8 +106,14 @@ function checkSection(check: Check, section: string, value: ReadValue): void {
 function checkValue(check: Check, key: SettingKey, found: ReadValue): void {
   reportRepeatedWithin(check, found, key);
   const parsed = parseSetting(key, found.value);
-  if (parsed.ok) check.values.set(key, parsed.value);
   check.found.set(key, found);
+  if (parsed.ok) {
+    check.values.set(key, parsed.value);
+    for (const { path, message } of warningsOf(key, parsed.value)) {
+      const { line, column } = placeOf({ path, inName: false }, found);
+      check.warnings.push({ file: check.file, line, column, key: pathText(key, path), message });
+    }
+  }
   for (const fault of faultsOf(parsed)) reportFault(check, key, fault);
 }
 
@@ -118,8 +131,13 @@ function pathText(key: string, path: Fault["path"]): string {
   return key + steps.join("");
 }
 
-/** Where in the file a fault is: at the very item of a list, name or value of a map. */
-function placeOf(fault: Fault, whole: ReadValue): Position {
+function warningsOf(key: SettingKey, value: SettingValue): readonly Warning[] {
+  if (key === "routing.rules") return ruleWarnings(value as Settings["routing.rules"]);
+  return key === "routing.sites" ? siteWarnings(value as Settings["routing.sites"]) : [];
+}
+
+/** Where in the file something is: at the very item of a list, name or value of a map. */
+function placeOf(fault: Pick<Fault, "path" | "inName">, whole: ReadValue): Position {
   let { at } = whole;
   let within: ReadValue | undefined = whole;
   for (const [depth, step] of fault.path.entries()) {

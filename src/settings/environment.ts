@@ -54,5 +54,5 @@ export function checkEnvironment(environment: Readonly<Record<string, string | u
       problems.push({ key, message: `${describeFault(fault)} from ${variable}` });
     }
   }
-  return { values, problems };
+  return { values, problems, warnings: [] };
 }

@@ -28,6 +28,9 @@ export const TOKEN_PATTERN = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
 /** Text that a field can hold, as a regular expression that the JSON Schema can carry too. */
 export const FIELD_TEXT_PATTERN = "^(?:[!-~](?:[ -~]*[!-~])?)?$";
 
+/** The longest value, in characters: a Content-Security-Policy can get as long as that. */
+export const LONGEST_FIELD_VALUE = 8192;
+
 /** Is this a token: a field's name, for example? */
 export function isToken(text: string): boolean {
   return new RegExp(TOKEN_PATTERN).test(text);

@@ -30,5 +30,5 @@ export function checkFlags(flags: SettingFlags): CheckedSettings {
       problems.push({ key, message: `${describeFault(fault)} on the command line` });
     }
   }
-  return { values, problems };
+  return { values, problems, warnings: [] };
 }

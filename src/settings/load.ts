@@ -14,7 +14,7 @@ import {
   type Settings,
   type SettingValue,
 } from "./settings.ts";
-import { SettingsError } from "./settings_error.ts";
+import { type Problem, SettingsError } from "./settings_error.ts";
 import { displayName, readSettingsFile } from "./settings_file.ts";
 import { systemErrorCode } from "./system_error.ts";
 
@@ -45,12 +45,14 @@ export type SettingSource = "default" | "file" | "environment" | "command line";
 
 /** Complete settings, and where each came from. */
 export interface LoadedSettings {
-  /** `general.contentRoot` is absolute here. */
+  /** `general.contentRoot` and the roots of `routing.sites` are absolute here. */
   readonly settings: Settings;
   /** What the shipped settings say counts as `default`. */
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
   /** The absolute path of the settings file; undefined where there is none. */
   readonly file: string | undefined;
+  /** What is odd in the file, and yet taken. */
+  readonly warnings: readonly Problem[];
 }
 
 /** One source of settings. */
@@ -90,12 +92,13 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
   const file = inputs.file === undefined ? undefined : resolve(cwd, inputs.file.path);
   const layers: readonly Layer[] = [
     fileLayer(inputs, file),
-    { source: "environment", ...withAbsoluteRoot(checkEnvironment(environment), cwd) },
-    { source: "command line", ...withAbsoluteRoot(checkFlags(flags), cwd) },
+    { source: "environment", ...withAbsoluteRoots(checkEnvironment(environment), cwd) },
+    { source: "command line", ...withAbsoluteRoots(checkFlags(flags), cwd) },
   ];
   const problems = layers.flatMap((layer) => layer.problems);
   if (problems.length > 0) throw new SettingsError(problems);
-  return { ...merge(layers, () => defaultContentRoot(inputs, file)), file };
+  const warnings = layers.flatMap((layer) => layer.warnings);
+  return { ...merge(layers, () => defaultContentRoot(inputs, file)), file, warnings };
 }
 
 /**
@@ -119,18 +122,26 @@ export function findSettingsFile(cwd: string, explicit?: string): SettingsFile |
 function fileLayer({ cwd, file, shipped }: LoadInputs, path: string | undefined): Layer {
   if (file !== undefined && path !== undefined) {
     const checked = checkSettings(file.text, displayName(cwd, path));
-    return { source: "file", ...withAbsoluteRoot(checked, dirname(path)) };
+    return { source: "file", ...withAbsoluteRoots(checked, dirname(path)) };
   }
-  const { values, problems } = checkSettings(shipped.text, `the shipped ${SETTINGS_FILE}`);
+  const { values, ...others } = checkSettings(shipped.text, `the shipped ${SETTINGS_FILE}`);
   // Its content root is the site that is shipped too, and defaultContentRoot() knows where that is.
-  const others = [...values].filter(([key]) => key !== "general.contentRoot");
-  return { source: "default", values: new Map(others), problems };
+  const kept = [...values].filter(([key]) => key !== "general.contentRoot");
+  return { source: "default", ...others, values: new Map(kept) };
 }
 
-function withAbsoluteRoot({ values, problems }: CheckedSettings, base: string): CheckedSettings {
+function withAbsoluteRoots(checked: CheckedSettings, base: string): CheckedSettings {
+  const values = new Map(checked.values);
   const root = values.get("general.contentRoot");
-  if (typeof root !== "string") return { values, problems };
-  return { values: new Map(values).set("general.contentRoot", resolve(base, root)), problems };
+  if (typeof root === "string") values.set("general.contentRoot", resolve(base, root));
+  const sites = values.get("routing.sites") as Settings["routing.sites"] | undefined;
+  if (sites !== undefined) {
+    const absolute = sites.map(([name, site]) =>
+      [name, { ...site, contentRoot: resolve(base, site.contentRoot) }] as const
+    );
+    values.set("routing.sites", absolute);
+  }
+  return { ...checked, values };
 }
 
 /** What is served when neither the file, nor the environment, nor the command line says so. */

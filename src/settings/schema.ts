@@ -6,6 +6,7 @@
  */
 import { FIELDS_BY_GLOB } from "./field_shapes.ts";
 import { REALMS_BY_GLOB } from "./realm_shapes.ts";
+import { RULES, SITES } from "./routing/routing_shapes.ts";
 import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
@@ -232,6 +233,20 @@ export const SCHEMA = {
     min: 0,
     max: 16 * GIB,
     help: "smallest file that is compressed on the fly",
+    reload: "live",
+  },
+  "routing.rules": {
+    kind: "structure",
+    shape: RULES,
+    default: [],
+    help: "what is redirected, rewritten, answered or changed; only in .linprconfig",
+    reload: "live",
+  },
+  "routing.sites": {
+    kind: "structure",
+    shape: SITES,
+    default: [],
+    help: "sites by host, each with a root and rules; only in .linprconfig (a new root needs a restart)",
     reload: "live",
   },
   "headers.cacheControl": {

@@ -12,7 +12,28 @@ export interface FormShape {
 }
 
 /** The forms that only text within such a setting has. */
-export type ShapeForm = "glob" | "cidr" | "fieldName" | "fieldValue" | "realmName" | "userName";
+export type ShapeForm =
+  | "path"
+  | "glob"
+  | "cidr"
+  | "cacheControl"
+  | "fieldName"
+  | "fieldValue"
+  | "realmName"
+  | "userName"
+  | RuleForm;
+
+/** The forms that only text within a rule or a site has. */
+export type RuleForm =
+  | "requestField"
+  | "valueGlob"
+  | "location"
+  | "pathTemplate"
+  | "fieldTemplate"
+  | "plainText"
+  | "handlerName"
+  | "siteName"
+  | "siteHost";
 
 /** A number: sizes in bytes, durations in milliseconds. */
 export interface NumberShape {

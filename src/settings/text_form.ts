@@ -7,7 +7,15 @@
 import { parseBlock } from "../patterns/cidr.ts";
 import { parsePasswordHash } from "../patterns/password_hash.ts";
 import { isCacheControl } from "./cache_control.ts";
-import { FIELD_TEXT_PATTERN, isFieldText, isReservedField, isToken, TOKEN_PATTERN } from "./field.ts";
+import {
+  FIELD_TEXT_PATTERN,
+  isFieldText,
+  isReservedField,
+  isToken,
+  LONGEST_FIELD_VALUE,
+  TOKEN_PATTERN,
+} from "./field.ts";
+import { type FormRules, takenIf } from "./form_rules.ts";
 import { isFileName, parseFilePath } from "./file_path.ts";
 import { globFault, LONGEST_GLOB } from "./glob_syntax.ts";
 import { parseHost } from "./host.ts";
@@ -15,6 +23,7 @@ import { parseExtension, parseMediaType } from "./media_type.ts";
 import { parseOrigin } from "./origin.ts";
 import { good, type Parsed, refused } from "./parsed.ts";
 import { CODINGS, type ListEntry, type MapEntry, type TextEntry } from "./schema_entry.ts";
+import { RULE_FORMS } from "./routing/rule_forms.ts";
 import type { ShapeForm } from "./shape.ts";
 
 /** What the text stands for. */
@@ -24,29 +33,11 @@ export type TextForm =
   | MapEntry["names" | "values"]
   | ShapeForm;
 
-/** What is known of a form. */
-export interface FormRules {
-  /** One text of the form, in words: completes "expected …". */
-  readonly one: string;
-  /** Reads a text, as it is to be used; undefined where it does not have the form. */
-  readonly read: (text: string) => string | undefined;
-  /** What it should have been, more exactly than `one`. Default: `one`. */
-  readonly fault?: (text: string) => string | undefined;
-  /** Whether upper and lower case are the same in it. Default: false. */
-  readonly ignoresCase?: true;
-  /** Whether a wrong text is kept out of messages: it may be a password. Default: false. */
-  readonly isSecret?: true;
-  /** What a JSON Schema can say of it: it refuses nothing that `read` takes. */
-  readonly schema: { readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number };
-}
-
 const LONGEST_MEDIA_TYPE = 256;
 const LONGEST_CACHE_CONTROL = 1000;
 const LONGEST_USER_NAME = 100;
 const LONGEST_REALM_NAME = 100;
 const LONGEST_FIELD_NAME = 256;
-/** A Content-Security-Policy can get as long as that. */
-const LONGEST_FIELD_VALUE = 8192;
 
 /** The forms, each with its own way to be checked. */
 export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
@@ -145,6 +136,7 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     read: (text) => takenIf(text.length <= LONGEST_FIELD_VALUE && isFieldText(text), text),
     schema: { pattern: FIELD_TEXT_PATTERN, maxLength: LONGEST_FIELD_VALUE },
   },
+  ...RULE_FORMS,
 };
 
 /**
@@ -172,8 +164,4 @@ export function parseText(form: TextForm, value: unknown): Parsed<string> {
 /** RFC 7617 §2: a colon ends the name, and control characters can be in neither. */
 function isUserName(text: string): boolean {
   return text !== "" && text.length <= LONGEST_USER_NAME && !/[:\p{Cc}\p{Cs}]/u.test(text);
-}
-
-function takenIf(taken: boolean, text: string): string | undefined {
-  return taken ? text : undefined;
 }

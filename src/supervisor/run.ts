@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Settings } from "../settings/settings.ts";
 import type { ListenAddress, ServerState, ServerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -13,6 +14,10 @@ export interface Run {
   readonly address: ListenAddress;
   /** The content root's real path. */
   readonly contentRoot: string;
+  /** The real paths of the other sites' roots, by the paths that the settings have. */
+  readonly siteRoots: ReadonlyMap<string, string>;
+  /** The sites in force: those of a reload wait for the next run where one has a root that this one does not. */
+  sites: Settings["routing.sites"];
   /** By `performance.now()`. */
   readonly startedAt: number;
   readonly totals: Totals;

@@ -6,9 +6,8 @@
  */
 import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
 import type { StartMessage } from "../channel/messages.ts";
-import { SCHEMA } from "../settings/schema.ts";
-import type { SettingKey, Settings } from "../settings/settings.ts";
-import { contentDirectory } from "./content_directory.ts";
+import { schemaEntry, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
 import { type Run, statusOf } from "./run.ts";
@@ -67,17 +66,17 @@ export class Supervisor {
    * Claims the port and starts the workers, which do not accept yet.
    *
    * @returns The address that was bound.
-   * @throws {StartupError} when the server is not stopped, the content root cannot be served, or the address
+   * @throws {StartupError} when the server is not stopped, a root cannot be served, or the address
    *   cannot be bound.
    */
   async startup(wanted: WantedAddress): Promise<ListenAddress> {
     if (this.#state !== "stopped") {
       throw new StartupError("system", `The server is ${this.#state} already: 'stop' it first.`);
     }
-    const contentRoot = contentDirectory(this.#settings["general.contentRoot"]);
+    const directories = contentDirectories(this.#settings);
     const address = claimPort(wanted);
     const count = this.#workerCount();
-    const run = this.#makeRun(address, contentRoot, count);
+    const run = this.#makeRun(address, directories, count);
     this.#run = run;
     this.#state = "claimed";
     for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
@@ -149,11 +148,24 @@ export class Supervisor {
    */
   async apply(settings: Settings): Promise<readonly SettingKey[]> {
     const before = this.#settings;
+    const run = this.#run;
     this.#settings = settings;
-    if (this.#run === undefined) return [];
-    await Promise.all(this.#run.workers.map((worker) => worker.apply(settings)));
-    const keys = Object.keys(SCHEMA) as SettingKey[];
-    return keys.filter((key) => SCHEMA[key].reload === "startup" && settings[key] !== before[key]);
+    if (run === undefined) return [];
+    const sites = settings["routing.sites"];
+    const hasRoots = sites.every(([, { contentRoot }]) => run.siteRoots.has(contentRoot));
+    if (hasRoots) run.sites = sites;
+    const live = this.#settingsOf(run);
+    await Promise.all(run.workers.map((worker) => worker.apply(live)));
+    return SETTING_KEYS.filter((key) =>
+      schemaEntry(key).reload === "startup"
+        ? settings[key] !== before[key]
+        : key === "routing.sites" && !hasRoots
+    );
+  }
+
+  /** The settings as the workers of a run have them. */
+  #settingsOf({ sites }: Run): Settings {
+    return { ...this.#settings, "routing.sites": sites };
   }
 
   /** What the counters say now. */
@@ -168,12 +180,13 @@ export class Supervisor {
     return Deno.build.os === "linux" ? navigator.hardwareConcurrency : 1;
   }
 
-  #makeRun(address: ListenAddress, contentRoot: string, workers: number): Run {
+  #makeRun(address: ListenAddress, directories: ContentDirectories, workers: number): Run {
     const totals = new Totals(workers);
     const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
     const run: Run = {
       address,
-      contentRoot,
+      ...directories,
+      sites: this.#settings["routing.sites"],
       startedAt: performance.now(),
       totals,
       addressCounts: makeAddressMemory(workers),
@@ -190,14 +203,15 @@ export class Supervisor {
   }
 
   #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
-    const { address, contentRoot, totals, addressCounts, mostConnections } = run;
+    const { address, contentRoot, siteRoots, totals, addressCounts, mostConnections } = run;
     const startedAt = performance.now();
     totals.row(index).set("heartbeat", Date.now());
     const start: StartMessage = {
       type: "start",
       index,
-      settings: this.#settings,
+      settings: this.#settingsOf(run),
       contentRoot,
+      siteRoots,
       errorTemplate: this.#options.errorTemplate,
       ...address,
       reusePort: Deno.build.os === "linux",

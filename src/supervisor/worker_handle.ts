@@ -53,7 +53,7 @@ export class WorkerHandle {
     this.#worker = new Worker(new URL("../worker/main.ts", import.meta.url), {
       type: "module",
       name: `worker ${start.index}`,
-      deno: { permissions: workerPermissions(start.contentRoot, start) },
+      deno: { permissions: workerPermissions([start.contentRoot, ...start.siteRoots.values()], start) },
     });
     this.#worker.onmessage = ({ data }: MessageEvent<ToMain>) => this.#hear(data);
     this.#worker.onerror = (event) => {

@@ -119,8 +119,8 @@ class Worker {
   }
 
   #pipeline(settings: Settings): Pipeline {
-    const { contentRoot, errorTemplate } = this.#start;
-    return makePipeline({ settings, contentRoot, errorTemplate, now: Date.now });
+    const { contentRoot, siteRoots, errorTemplate } = this.#start;
+    return makePipeline({ settings, contentRoot, siteRoots, errorTemplate, now: Date.now });
   }
 
   #beat(): void {

@@ -26,9 +26,11 @@ export function siteOf(
   settings: Partial<Settings> = {},
   now: () => number = Date.now,
 ): Site {
+  const changed = { ...defaultSettings(), ...settings };
   const pipeline = makePipeline({
-    settings: { ...defaultSettings(), ...settings },
+    settings: changed,
     contentRoot,
+    siteRoots: new Map(changed["routing.sites"].map(([, { contentRoot }]) => [contentRoot, contentRoot])),
     errorTemplate: TEMPLATE,
     now,
   });

@@ -78,6 +78,29 @@ const FORM_PIECES: Readonly<Record<TextForm, readonly string[]>> = {
   passwordHash: ["$scrypt$ln=14,r=8,p=5", "$c29kaXVtIGNobG9y", "$YR0hSWKNWgNZQqGFVmOsAA", "=", "x"],
   realmName: ["Team", " ", '"', "\\", "é"],
   cidr: ["10.0.0.0", "::", "1", ".", "/", "8"],
+  requestField: ["Cookie", "x-a", "-", " "],
+  valueGlob: ["de", "*", "?", " "],
+  location: [
+    "/",
+    "a",
+    "{path}",
+    "{1}",
+    "?{query}",
+    "#",
+    "{x}",
+    "https://",
+    "{host}",
+    "example.org",
+    ":80",
+    "%20",
+    "..",
+  ],
+  pathTemplate: ["/", "a", "{path}", "{1}", "?", "{x}", "..", "{host}", "{{", "}}"],
+  fieldTemplate: ["a", "{path}", "{query}", "{1}", "{", "}", "{{", " ", "é"],
+  plainText: ["a", "\n", "é", "\ud800"],
+  handlerName: ["static", "x"],
+  siteName: ["blog", "default", "-", ".", "1"],
+  siteHost: ["*.", "Blog", ".example", ".org", ":80", "[::1]", "127.0.0.1"],
   fieldName: ["X-A", "x-a", "Link", "Date", "-", " "],
   fieldValue: ["a", ", ", ";", '"', "=", "\\", "é", " "],
 };
@@ -158,7 +181,7 @@ function likelyShape(next: Random, shape: Shape): unknown {
       return several(next, () => likelyShape(next, shape.item));
     case "map":
       return Object.fromEntries(
-        several(next, () => [next.text(FORM_PIECES[shape.names], 4), likelyShape(next, shape.values)]),
+        several(next, () => [next.text(FORM_PIECES[shape.names], 2), likelyShape(next, shape.values)]),
       );
     case "object": {
       const members = Object.entries(shape.members).filter(([, { required }]) => required || next.oneIn(4));

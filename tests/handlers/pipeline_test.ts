@@ -49,3 +49,64 @@ Deno.test("makePipeline() keeps hot files in a cache of the size that the settin
   assertEquals(await bodyText(await without.ask("GET /a.txt")), "A");
   assertEquals(without.pipeline.cache.bytes, 0);
 });
+
+Deno.test("makePipeline() serves each site from its own root, with its own rules and error pages", async () => {
+  await using tree = await contentTree({ "a.txt": "A", "error/404.html": "no A" });
+  await using blog = await contentTree({ "a.txt": "B", "secret.txt": "S", "error/404.html": "no B" });
+  const site = siteOf(tree.root, {
+    "routing.rules": [{ match: { path: "/b" }, rewrite: "/a.txt" }],
+    "routing.sites": [["blog", {
+      hosts: ["blog.example"],
+      contentRoot: blog.root,
+      rules: [{ match: { path: "/secret.txt" }, answer: { status: 404 } }],
+    }]],
+  }, () => Date.now() + 10_000);
+  const ask = async (line: string) => {
+    const response = await site.ask(line);
+    return `${response.status} ${await bodyText(response)}`;
+  };
+  // Twice: from the disk, and from the cache that they share.
+  for (let turn = 0; turn < 2; turn++) {
+    assertEquals(await ask("GET /a.txt"), "200 A");
+    assertEquals(await ask("GET /b"), "200 A");
+    assertEquals(await ask("GET http://blog.example/a.txt"), "200 B");
+    assertEquals(await ask("GET http://BLOG.example.:80/secret.txt"), "404 no B");
+    assertEquals(await ask("GET http://blog.example/b"), "404 no B");
+    assertEquals(await ask("GET /absent"), "404 no A");
+  }
+  assertEquals(site.pipeline.cache.size, 2);
+});
+
+Deno.test("makePipeline() asks who may have a path before a rule answers, and again for the path that it rewrites to", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const settings = {
+    "access.deny": ["192.0.2.1"],
+    "routing.rules": [{ match: { path: "/b" }, answer: { status: 410 } }, {
+      match: { path: "/c" },
+      rewrite: "/a.txt",
+    }],
+  };
+  const site = siteOf(tree.root, settings);
+  for (const path of ["/a.txt", "/b", "/c"]) assertEquals((await site.ask(`GET ${path}`)).status, 403, path);
+});
+
+Deno.test("makePipeline() has what rules answer look like any other answer of the site", async () => {
+  await using tree = await contentTree({ "error/410.html": "gone" });
+  const site = siteOf(tree.root, {
+    "headers.security": true,
+    "headers.cors": ["*"],
+    "routing.rules": [
+      { match: { path: "/gone" }, answer: { status: 410 }, set: [["Cache-Control", "max-age=9"]] },
+      { match: { path: "/to" }, redirect: { to: "/x", status: 302 } },
+    ],
+  });
+  const gone = await site.ask("GET /gone");
+  assertEquals([gone.status, await bodyText(gone), gone.field("x-frame-options")], [
+    410,
+    "gone",
+    "SAMEORIGIN",
+  ]);
+  assertEquals(gone.fields.filter(([name]) => name === "Cache-Control"), [["Cache-Control", "max-age=9"]]);
+  const redirect = await site.ask("GET /to", "Origin: https://a.example");
+  assertEquals([redirect.field("location"), redirect.field("access-control-allow-origin")], ["/x", "*"]);
+});

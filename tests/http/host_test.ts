@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { isHost } from "../../src/http/host.ts";
+import { hostName, isHost } from "../../src/http/host.ts";
 
 Deno.test("isHost() takes names and addresses, with and without a port", () => {
   const hosts = [
@@ -89,4 +89,21 @@ Deno.test("isHost() refuses what names no host", () => {
     "[a]",
   ];
   for (const text of texts) assertEquals(isHost(text), false, JSON.stringify(text));
+});
+
+Deno.test("hostName() gives hosts in the one way in which they are compared", () => {
+  const cases: [host: string, name: string][] = [
+    ["example.org", "example.org"],
+    ["Example.ORG.", "example.org"],
+    ["example.org:80", "example.org"],
+    ["example.org.:80", "example.org"],
+    ["example.org:", "example.org"],
+    ["127.0.0.1:8080", "127.0.0.1"],
+    ["[::1]:80", "[::1]"],
+    ["[0:0:0::0001]", "[::1]"],
+    ["[::FFFF:1.2.3.4]", "[::ffff:102:304]"],
+    ["", ""],
+    [".", ""],
+  ];
+  for (const [host, name] of cases) assertEquals(hostName(host), name, host);
 });

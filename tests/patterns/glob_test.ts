@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { compileGlob } from "../../src/patterns/glob.ts";
+import { compileCapturing, compileGlob, countCaptures } from "../../src/patterns/glob.ts";
 import { Random } from "../_helpers/random.ts";
 
 /** Pattern, the paths that it matches, and some that it does not. */
@@ -65,4 +65,61 @@ Deno.test("compileGlob() is done with patterns that would hold up a regular expr
     assertEquals(compileGlob(pattern)(`/${name}`), false, pattern);
   }
   assertEquals(compileGlob(`/${"**/".repeat(30)}c`)(`/${"a/".repeat(500)}b`), false);
+});
+
+Deno.test("compileCapturing() tells what each star stands for", () => {
+  const cases: [glob: string, path: string, captures: readonly string[] | undefined][] = [
+    ["/old/**", "/old/a/b", ["a/b"]],
+    ["/old/**", "/old/a/", ["a/"]],
+    ["/old/**", "/old/", [""]],
+    ["/old/**", "/old", [""]],
+    ["/old/**", "/older/a", undefined],
+    ["/*/x/*.html", "/a/x/b.c.html", ["a", "b.c"]],
+    ["/**/*", "/a/b/c", ["a/b", "c"]],
+    ["/**/x/**", "/a/x/b/x/c", ["a", "b/x/c"]],
+    ["*.css", "/a/main.min.css", ["main.min"]],
+    ["*-*", "/a-b-c", ["a", "b-c"]],
+    ["a*b*c*", "/abcbcc", ["", "", "bcc"]],
+    ["/{a,b/*}/*", "/b/x/y", ["x", "y"]],
+    ["/{a,b/*}/*", "/a/y", ["y"]],
+    ["/a", "/a", []],
+    ["/?/*", "/é/ü", ["ü"]],
+    ["/*/🦕*", "/💧/🦕🦕", ["💧", "🦕"]],
+    ["**", "/a/b", ["b"]],
+    ["/**", "/", [""]],
+  ];
+  for (const [glob, path, captures] of cases) {
+    assertEquals(compileCapturing(glob)(path), captures, `${glob} ${path}`);
+    assertEquals(compileGlob(glob)(path), captures !== undefined, `${glob} ${path}`);
+  }
+});
+
+Deno.test("compileCapturing() gives what puts the path together again, where the pattern fits it", () => {
+  const next = new Random(31);
+  let fitted = 0;
+  for (let round = 0; round < 20_000; round++) {
+    const glob = `/${next.text(["*", "a", "b", "/", "?"], 8)}`.replace(/\*\*+/g, "*").replace(/\/+/g, "/");
+    const path = `/${next.text(["a", "b", "/", "ab"], 8)}`.replace(/\/+/g, "/");
+    const captures = compileCapturing(glob)(path);
+    assertEquals(captures !== undefined, compileGlob(glob)(path), `${glob} ${path}`);
+    if (captures === undefined) continue;
+    fitted++;
+    assertEquals(captures.length, countCaptures(glob));
+    let number = 0;
+    const filled = glob.replaceAll("*", () => captures[number++] ?? "");
+    assertEquals(filled.replaceAll("?", "").length, path.length - (glob.match(/\?/g)?.length ?? 0), glob);
+    assert(
+      [...filled].every((character, at) => character === "?" || character === path[at]),
+      `${glob} ${path}`,
+    );
+  }
+  assert(fitted > 500);
+});
+
+Deno.test("countCaptures() counts the stars that there are for sure", () => {
+  const cases: [glob: string, count: number][] = [["/a", 0], ["*", 1], ["/**/*", 2], ["{*.css,a}", 0], [
+    "/{*,**/*}/*",
+    2,
+  ]];
+  for (const [glob, count] of cases) assertEquals(countCaptures(glob), count, glob);
 });

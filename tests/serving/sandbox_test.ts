@@ -10,7 +10,7 @@ class Probe implements Disposable {
   constructor(contentRoot: string, port: number) {
     this.#worker = new Worker(new URL("sandbox_probe.ts", import.meta.url), {
       type: "module",
-      deno: { permissions: workerPermissions(contentRoot, { hostname: "127.0.0.1", port }) },
+      deno: { permissions: workerPermissions([contentRoot], { hostname: "127.0.0.1", port }) },
     });
   }
 

@@ -127,6 +127,7 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     index: 1,
     settings: server.settings,
     contentRoot: server.tree.root,
+    siteRoots: new Map(),
     errorTemplate: "",
     hostname: "127.0.0.1",
     port: 0,

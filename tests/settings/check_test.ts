@@ -26,7 +26,7 @@ Deno.test("checkSettings() gives the values of a good file, in their own units",
 
 Deno.test("checkSettings() takes an empty object and empty sections", () => {
   for (const text of ["{}", '{"general": {}, "cache": {}}']) {
-    assertEquals(checkSettings(text, "f"), { values: new Map(), problems: [] });
+    assertEquals(checkSettings(text, "f"), { values: new Map(), problems: [], warnings: [] });
   }
 });
 
@@ -67,13 +67,13 @@ Deno.test("checkSettings() says of each unknown name what was meant", () => {
     ['{"general.port": 80}', 'general.port: keys stand in their section: write { "general": { "port": … } }'],
     [
       '{"tls": {}}',
-      "tls: unknown section (there are general, limits, timeouts, files, codings, headers, access, cache)",
+      "tls: unknown section (there are general, limits, timeouts, files, codings, routing, headers, access, cache)",
     ],
     ['{"cache": {"colour": 1}}', "cache.colour: unknown key (cache has size, largestFile, validFor)"],
     ['{"cache": {"__proto__": 1}}', "cache.__proto__: unknown key (cache has size, largestFile, validFor)"],
     [
       '{"constructor": {}}',
-      "constructor: unknown section (there are general, limits, timeouts, files, codings, headers, access, cache)",
+      "constructor: unknown section (there are general, limits, timeouts, files, codings, routing, headers, access, cache)",
     ],
   ];
   for (const [text, problem] of cases) {

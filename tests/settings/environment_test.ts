@@ -43,7 +43,7 @@ Deno.test("checkEnvironment() ignores empty and unknown variables", () => {
     LINPR_GENERAL_PORT: "x",
     linpr_port: "1",
   };
-  assertEquals(checkEnvironment(environment), { values: new Map(), problems: [] });
+  assertEquals(checkEnvironment(environment), { values: new Map(), problems: [], warnings: [] });
 });
 
 Deno.test("checkEnvironment() names the variable that is wrong", () => {

@@ -57,7 +57,17 @@ Deno.test("SCHEMA has one-line helps without a full stop", () => {
 });
 
 Deno.test("SETTING_KEYS splits into sections and names", () => {
-  assertEquals(SECTIONS, ["general", "limits", "timeouts", "files", "codings", "headers", "access", "cache"]);
+  assertEquals(SECTIONS, [
+    "general",
+    "limits",
+    "timeouts",
+    "files",
+    "codings",
+    "routing",
+    "headers",
+    "access",
+    "cache",
+  ]);
   for (const key of SETTING_KEYS) assertEquals(`${sectionOf(key)}.${nameOf(key)}`, key);
 });
 

@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { contentDirectory } from "../../src/supervisor/content_directory.ts";
+import { contentDirectories, contentDirectory } from "../../src/supervisor/content_directory.ts";
 import { StartupError } from "../../src/supervisor/startup_error.ts";
+import { defaultSettings } from "../../src/settings/settings.ts";
 import { contentTree } from "../_helpers/tree.ts";
 
 Deno.test("contentDirectory() gives the real path of a directory, links and dots resolved", async () => {
@@ -44,4 +45,28 @@ Deno.test("contentDirectory() names a root whose path the system does not follow
     assertEquals(error.kind, "settings");
     assertStringIncludes(error.message, `The content root ${tree.path(name)} `);
   }
+});
+
+Deno.test("contentDirectories() gives the real path of every site's root, by the path in the settings", async () => {
+  await using tree = await contentTree({ "sub/": "", "a.txt": "A" });
+  await tree.symlink("sub", "link");
+  const sites = (roots: Record<string, string>) => {
+    const entries = Object.entries(roots).map(([name, root]) =>
+      [name, { hosts: [`${name}.example`], contentRoot: tree.path(root), rules: [] }] as const
+    );
+    return { ...defaultSettings(), "general.contentRoot": tree.root, "routing.sites": entries };
+  };
+  assertEquals(contentDirectories(sites({})), { contentRoot: tree.root, siteRoots: new Map() });
+  assertEquals(
+    contentDirectories(sites({ one: "sub", two: "link" })).siteRoots,
+    new Map([
+      [tree.path("sub"), tree.path("sub")],
+      [tree.path("link"), tree.path("sub")],
+    ]),
+  );
+  const error = assertThrows(() => contentDirectories(sites({ one: "sub", two: "absent" })), StartupError);
+  assertEquals(
+    error.message,
+    `The content root ${tree.path("absent")} of the site two does not exist: create it or name another.`,
+  );
 });

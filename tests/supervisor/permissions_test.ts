@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { workerPermissions } from "../../src/supervisor/permissions.ts";
 
-Deno.test("workerPermissions() lets a worker read the content root and bind its address, and nothing else", () => {
-  assertEquals(workerPermissions("/srv/pub", { hostname: "127.0.0.1", port: 8080 }), {
-    read: ["/srv/pub"],
+Deno.test("workerPermissions() lets a worker read the roots and bind its address, and nothing else", () => {
+  assertEquals(workerPermissions(["/srv/pub", "/srv/blog"], { hostname: "127.0.0.1", port: 8080 }), {
+    read: ["/srv/pub", "/srv/blog"],
     net: ["127.0.0.1:8080"],
     write: false,
     env: false,
@@ -15,6 +15,6 @@ Deno.test("workerPermissions() lets a worker read the content root and bind its 
 });
 
 Deno.test("workerPermissions() puts an IPv6 address into brackets", () => {
-  assertEquals(workerPermissions("/", { hostname: "::1", port: 80 }).net, ["[::1]:80"]);
-  assertEquals(workerPermissions("/", { hostname: "::", port: 80 }).net, ["[::]:80"]);
+  assertEquals(workerPermissions(["/"], { hostname: "::1", port: 80 }).net, ["[::1]:80"]);
+  assertEquals(workerPermissions(["/"], { hostname: "::", port: 80 }).net, ["[::]:80"]);
 });

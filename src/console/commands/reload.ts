@@ -1,6 +1,7 @@
 import { SettingsError } from "../../settings/settings_error.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { warnOfOddities } from "../oddities.ts";
 import { changeLine, reloadSettings } from "../reload.ts";
 
 /** Takes up changed settings without a pause. */
@@ -16,6 +17,7 @@ export const reload: ConsoleCommand = {
   async run({ configuration, supervisor, output }) {
     try {
       const changes = await reloadSettings(configuration, supervisor);
+      warnOfOddities(configuration.current.warnings, output);
       const lines = changes.map((change) => changeLine(change, "'stop' and 'startup'"));
       output.print(lines.length === 0 ? "Nothing has changed." : lines.join("\n"));
     } catch (error) {

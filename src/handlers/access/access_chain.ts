@@ -20,8 +20,6 @@ import { realms } from "./realms.ts";
 /** What {@linkcode accessChain} is made from. */
 export interface AccessChainOptions {
   readonly settings: Settings;
-  /** The files that are served. */
-  readonly root: ContentRoot;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -32,24 +30,30 @@ export function clientChain(settings: Settings): readonly Middleware[] {
   return trusted.length === 0 ? [] : [forwardedClient({ trusted, field: settings["access.forwardedField"] })];
 }
 
-/** The middlewares that decide it, the outermost first; none where the settings ask for none. */
-export function accessChain(options: AccessChainOptions): readonly Middleware[] {
+/** The middlewares of a site, the outermost first; none where the settings ask for none. */
+export type SiteAccess = (root: ContentRoot) => readonly Middleware[];
+
+/** Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each. */
+export function accessChain(options: AccessChainOptions): SiteAccess {
   const { settings } = options;
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
-  return [
-    ...(allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : []),
-    ...(settings["access.realms"].length > 0 ? [realmsOf(options)] : []),
-  ];
+  const byAddress = allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [];
+  const byPassword = settings["access.realms"].length > 0 ? realmsOf(options) : undefined;
+  return (root) => byPassword === undefined ? byAddress : [...byAddress, byPassword(root)];
 }
 
-function realmsOf({ settings, root, now }: AccessChainOptions): Middleware {
-  const locator = makeLocator(settings, root);
+function realmsOf({ settings, now }: AccessChainOptions): (root: ContentRoot) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
-  return realms({
-    rules: settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users })),
-    logins: new Logins({ passwords, tries: new FailedTries({ now }), now }),
-    contentPaths: (path) => contentPaths(path, locator),
-    clientOf: networkOf,
-  });
+  const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
+  const logins = new Logins({ passwords, tries: new FailedTries({ now }), now });
+  return (root) => {
+    const locator = makeLocator(settings, root);
+    return realms({
+      rules,
+      logins,
+      contentPaths: (path) => contentPaths(path, locator),
+      clientOf: networkOf,
+    });
+  };
 }

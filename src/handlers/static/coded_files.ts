@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FileCache } from "../../files/file_cache.ts";
+import type { EntryCache } from "../../files/file_cache.ts";
 import type { FoundFile } from "../../files/content_root.ts";
 import type { Freshness } from "../../files/freshness.ts";
 import {
@@ -30,7 +30,7 @@ export interface CodedFilesOptions {
   readonly made: MadeFiles;
   /** Bytes up to which a form is read into memory. */
   readonly largestInMemory: number;
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: EntryCache<CachedFile>;
   readonly freshness: Freshness;
   /** Milliseconds since 1970. */
   readonly now: () => number;

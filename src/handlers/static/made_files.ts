@@ -4,7 +4,7 @@
  * @module
  */
 import { compress } from "../../files/compression.ts";
-import type { FileCache } from "../../files/file_cache.ts";
+import type { EntryCache } from "../../files/file_cache.ts";
 import type { Representation } from "../../files/representation.ts";
 import type { Coding } from "../../http/negotiation.ts";
 import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
@@ -17,7 +17,7 @@ export interface MadeFilesOptions {
   readonly smallest: number;
   /** Bytes up to which it is. */
   readonly largest: number;
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: EntryCache<CachedFile>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

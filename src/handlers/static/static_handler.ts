@@ -5,7 +5,7 @@
  */
 import { MADE_CODINGS } from "../../files/compression.ts";
 import type { ContentRoot } from "../../files/content_root.ts";
-import type { FileCache } from "../../files/file_cache.ts";
+import type { EntryCache } from "../../files/file_cache.ts";
 import type { Freshness } from "../../files/freshness.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Handler } from "../handler.ts";
@@ -23,7 +23,7 @@ import { SiblingFinder } from "./siblings.ts";
 export interface StaticHandlerOptions {
   readonly settings: Settings;
   readonly root: ContentRoot;
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: EntryCache<CachedFile>;
   readonly freshness: Freshness;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,0 +1,32 @@
+/**
+ * The hosts of a site.
+ *
+ * @module
+ */
+import { parseHost } from "../host.ts";
+
+/**
+ * Reads a host's name or address, or `*.` and a name for all hosts below that.
+ *
+ * @returns the host as requests name it: in lower case, without a dot at its end, an IPv6 address in brackets and
+ * in its shortest form; undefined for anything else
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseSiteHost } from "./site_host.ts";
+ *
+ * assertEquals(parseSiteHost("*.Example.org."), "*.example.org");
+ * assertEquals(parseSiteHost("::0001"), "[::1]");
+ * assertEquals(parseSiteHost("example.org:80"), undefined);
+ * ```
+ */
+export function parseSiteHost(text: string): string | undefined {
+  const wildcard = text.startsWith("*.") ? "*." : "";
+  const host = parseHost(text.slice(wildcard.length));
+  if (host === undefined) return undefined;
+  const isAddress = host.includes(":") || /^[0-9.]+$/.test(host);
+  if (isAddress && wildcard !== "") return undefined;
+  if (host.includes(":")) return new URL(`http://[${host}]`).hostname;
+  return wildcard + host.toLowerCase().replace(/\.$/, "");
+}
