@@ -4,7 +4,8 @@
  * @module
  */
 import { printable } from "../settings/printable.ts";
-import { SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import { withoutSecrets } from "../settings/secrets.ts";
+import { sameSetting, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
 import { formatSetting } from "../settings/value.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Configuration } from "./configuration.ts";
@@ -40,12 +41,12 @@ export function settingChanges(
   after: Settings,
   waiting: readonly SettingKey[],
 ): readonly SettingChange[] {
-  return SETTING_KEYS.map((key) => ({
+  return SETTING_KEYS.filter((key) => !sameSetting(key, before, after)).map((key) => ({
     key,
     before: showSetting(key, before),
     after: showSetting(key, after),
     waits: waiting.includes(key),
-  })).filter((change) => change.before !== change.after);
+  }));
 }
 
 /**
@@ -57,8 +58,8 @@ export function changeLine({ key, before, after, waits }: SettingChange, restart
   return `${key}: ${before} -> ${after}${waits ? ` (after ${restart})` : ""}`;
 }
 
-/** The value of a setting as a person would type it, harmless to a terminal. */
+/** The value of a setting as a person would type it, harmless to a terminal, and without secrets. */
 export function showSetting(key: SettingKey, settings: Settings): string {
-  const text = printable(formatSetting(key, settings[key]));
+  const text = printable(formatSetting(key, withoutSecrets(key, settings[key])));
   return text === "" ? '""' : text;
 }

@@ -89,6 +89,11 @@ export class ContentRoot {
     return this.#prefix + (SEPARATOR === "/" ? relative : relative.replaceAll("/", SEPARATOR));
   }
 
+  /** The URL path of a real path inside the root. */
+  urlPathOf(realPath: string): string {
+    return `/${realPath.slice(this.#prefix.length).replaceAll(SEPARATOR, "/")}`;
+  }
+
   #isServed(path: string): boolean {
     if (SEPARATOR === "/" && (this.#dotfiles || !path.includes("/."))) return true;
     return path.split("/").every((segment) =>

@@ -14,7 +14,7 @@ export interface FormRules {
   readonly fault?: (text: string) => string | undefined;
   /** Whether upper and lower case are the same in it. Default: false. */
   readonly ignoresCase?: true;
-  /** Whether a wrong text is kept out of messages: it may be a password. Default: false. */
+  /** Whether such a text is kept out of what is shown and logged, a wrong one too. Default: false. */
   readonly isSecret?: true;
   /** What a JSON Schema can say of it: it refuses nothing that `read` takes. */
   readonly schema: { readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number };

@@ -1,6 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { changeLine, settingChanges, showSetting } from "../../src/console/reload.ts";
-import { defaultSettings } from "../../src/settings/settings.ts";
+import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
 
 const BEFORE = defaultSettings();
 
@@ -27,5 +27,18 @@ Deno.test("showSetting() is harmless to a terminal, and empty text can be seen",
   assertEquals(
     showSetting("general.contentRoot", { ...BEFORE, "general.contentRoot": "/a\x1b[2J" }),
     "/a\\u001b[2J",
+  );
+});
+
+Deno.test("showSetting() shows no password's hash, and settingChanges() that there is another one", () => {
+  const [old, other] = ["c29kaXVtIGNobG9y", "bm8gc29kaXVtIGNo"].map((salt): Settings => ({
+    ...BEFORE,
+    "access.users": [["anna", `$scrypt$ln=14,r=8,p=5$${salt}$YR0hSWKNWgNZQqGFVmOsAA`]],
+  }));
+  assert(old !== undefined && other !== undefined);
+  assertEquals(showSetting("access.users", old), "anna=…");
+  assertEquals(
+    settingChanges(old, other, []).map((change) => changeLine(change, "a restart")),
+    ["access.users: anna=… -> anna=…"],
   );
 });

@@ -3,6 +3,7 @@ import { expectation } from "../../settings/expectation.ts";
 import type { LoadedSettings } from "../../settings/load.ts";
 import { nearest } from "../../settings/nearest.ts";
 import { excerpt } from "../../settings/printable.ts";
+import { withoutSecrets } from "../../settings/secrets.ts";
 import {
   defaultSettings,
   isSettingKey,
@@ -35,7 +36,7 @@ export const settings: ConsoleCommand = {
 };
 
 function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): unknown {
-  return { value: settings[key], source: sources[key] };
+  return { value: withoutSecrets(key, settings[key]), source: sources[key] };
 }
 
 function listSettings({ settings, sources }: LoadedSettings, { columns, style }: Output): string {

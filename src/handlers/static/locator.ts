@@ -74,6 +74,14 @@ export class Locator {
     }
   }
 
+  /** The path of what is there, every link followed; a directory's ends with a slash. */
+  realPath(path: string): string | undefined {
+    const { root } = this.#options;
+    const found = root.resolve(path);
+    if (found.kind === "file") return root.urlPathOf(found.file.realPath);
+    return found.kind === "directory" ? withSlash(root.urlPathOf(found.directory), true) : undefined;
+  }
+
   /** The file for pages that are not there. */
   locateFallback(): Location {
     const { root, fallback } = this.#options;

@@ -125,6 +125,16 @@ Deno.test("realms() closes every way to a closed file", async () => {
   });
 });
 
+Deno.test("realms() lets nobody round by a link within the root", async () => {
+  await using tree = await contentTree(FILES);
+  await tree.symlink("../admin", "open/door");
+  await tree.symlink("../admin/x.txt", "open/x.txt");
+  const site = siteOf(tree.root, { "access.realms": REALMS, "access.users": USERS, "files.listing": true });
+  for (const path of ["/open/x.txt", "/open/door/x.txt", "/open/door/", "/open/door/list/", "/open/door"]) {
+    assertEquals(told(await site.ask(`GET ${path}`)), [401, "Administration"], path);
+  }
+});
+
 Deno.test("realms() goes by the first glob that fits: an open one before a closed one opens", async () => {
   await withSite({}, async (site) => {
     assertEquals(await bodyText(await site.ask("GET /open/paper.pdf")), "OPEN");

@@ -15,6 +15,10 @@ Deno.test("contentPaths() are all those whose content a path may show", async ()
     "sub/index.htm": "",
     "list/a.txt": "",
   });
+  await tree.symlink("app.js", "link.js");
+  await tree.symlink("sub", "linked");
+  await tree.symlink("list", "other");
+  await tree.symlink("/", "out");
   const root = new ContentRoot({ directory: tree.root, dotfiles: false });
   const paths = (path: string, settings: Partial<Settings> = {}) =>
     contentPaths(path, makeLocator({ ...defaultSettings(), ...settings }, root));
@@ -23,9 +27,12 @@ Deno.test("contentPaths() are all those whose content a path may show", async ()
     ["/app.js", {}, ["/app.js"]],
     ["/", {}, ["/", "/index.html"]],
     ["/sub/", { "files.index": ["index.html", "index.htm"] }, ["/sub/", "/sub/index.htm"]],
-    ["/sub", { "files.index": ["index.htm"], "files.trailingSlash": "never" }, ["/sub", "/sub/index.htm"]],
+    ["/sub", { "files.index": ["index.htm"], "files.trailingSlash": "never" }, [
+      "/sub",
+      "/sub/index.htm",
+      "/sub/",
+    ]],
     ["/sub/", {}, ["/sub/"]],
-    ["/sub", {}, ["/sub"]],
     ["/about", clean, ["/about", "/about.html"]],
     ["/about", {}, ["/about"]],
     ["/app.js.br", {}, ["/app.js.br", "/app.js"]],
@@ -34,6 +41,17 @@ Deno.test("contentPaths() are all those whose content a path may show", async ()
     ["/docs/", { "files.index": ["index.html.gz"] }, ["/docs/", "/docs/index.html.gz", "/docs/index.html"]],
     ["/none", { "files.fallback": "app.js" }, ["/none", "/app.js"]],
     ["/none", { "files.fallback": "missing.html" }, ["/none"]],
+    ["/link.js", {}, ["/link.js", "/app.js"]],
+    ["/linked/", { "files.index": ["index.htm"] }, [
+      "/linked/",
+      "/linked/index.htm",
+      "/sub/",
+      "/sub/index.htm",
+    ]],
+    ["/other/a.txt", {}, ["/other/a.txt", "/list/a.txt"]],
+    ["/other/", {}, ["/other/", "/list/"]],
+    ["/sub", {}, ["/sub", "/sub/"]],
+    ["/out/etc/passwd", {}, ["/out/etc/passwd"]],
     ["*", {}, ["*"]],
   ];
   for (const [path, settings, expected] of cases) assertEquals(paths(path, settings), expected, path);
