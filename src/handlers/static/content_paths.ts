@@ -20,17 +20,15 @@ export function contentPaths(path: string, locator: Locator): readonly string[] 
   if (!path.startsWith("/")) return [path];
   const paths = new Set([path]);
   const found = locator.locate(path);
-  if (found.kind === "file") paths.add(found.urlPath);
   // What is not there may be answered with the file for pages that are not.
-  const instead = found.kind === "missing" ? locator.locateFallback() : found;
-  if (instead.kind === "file") paths.add(instead.urlPath);
-  for (const shown of [...paths]) {
-    const real = locator.realPath(shown);
-    if (real !== undefined) paths.add(real);
-  }
-  for (const shown of [...paths]) {
-    const suffix = SUFFIXES.find((suffix) => shown.endsWith(suffix));
-    if (suffix !== undefined) paths.add(shown.slice(0, -suffix.length));
+  const shown = found.kind === "missing" ? locator.locateFallback() : found;
+  if (shown.kind === "file") paths.add(shown.urlPath).add(locator.realPathOf(shown.file));
+  // A file of another path: then what is at this one may be a directory, behind a link.
+  const directory = shown.kind === "file" && shown.urlPath === path ? undefined : locator.realDirectory(path);
+  if (directory !== undefined) paths.add(directory);
+  for (const coded of [...paths]) {
+    const suffix = SUFFIXES.find((suffix) => coded.endsWith(suffix));
+    if (suffix !== undefined) paths.add(coded.slice(0, -suffix.length));
   }
   return [...paths];
 }

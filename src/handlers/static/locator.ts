@@ -74,11 +74,15 @@ export class Locator {
     }
   }
 
-  /** The path of what is there, every link followed; a directory's ends with a slash. */
-  realPath(path: string): string | undefined {
+  /** The path of a file with every link followed. */
+  realPathOf(file: FoundFile): string {
+    return this.#options.root.urlPathOf(file.realPath);
+  }
+
+  /** The path of the directory at a path with every link followed, a slash at its end; `undefined` where there is none. */
+  realDirectory(path: string): string | undefined {
     const { root } = this.#options;
     const found = root.resolve(path);
-    if (found.kind === "file") return root.urlPathOf(found.file.realPath);
     return found.kind === "directory" ? withSlash(root.urlPathOf(found.directory), true) : undefined;
   }
 

@@ -54,5 +54,7 @@ Deno.test("contentPaths() are all those whose content a path may show", async ()
     ["/out/etc/passwd", {}, ["/out/etc/passwd"]],
     ["*", {}, ["*"]],
   ];
-  for (const [path, settings, expected] of cases) assertEquals(paths(path, settings), expected, path);
+  for (const [path, settings, expected] of cases) {
+    assertEquals(paths(path, settings).toSorted(), expected.toSorted(), path);
+  }
 });
