@@ -3,9 +3,15 @@
  *
  * @module
  */
-import { printable } from "../settings/printable.ts";
+import { excerpt, printable } from "../settings/printable.ts";
 import { withoutSecrets } from "../settings/secrets.ts";
-import { sameSetting, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import {
+  sameSetting,
+  schemaEntry,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from "../settings/settings.ts";
 import { formatSetting } from "../settings/value.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Configuration } from "./configuration.ts";
@@ -55,11 +61,20 @@ export function settingChanges(
  * @param restart what a setting that waits is said to wait for
  */
 export function changeLine({ key, before, after, waits }: SettingChange, restart: string): string {
-  return `${key}: ${before} -> ${after}${waits ? ` (after ${restart})` : ""}`;
+  return `${key}: ${atAGlance(key, before)} -> ${atAGlance(key, after)}${waits ? ` (after ${restart})` : ""}`;
 }
 
 /** The value of a setting as a person would type it, harmless to a terminal, and without secrets. */
 export function showSetting(key: SettingKey, settings: Settings): string {
   const text = printable(formatSetting(key, withoutSecrets(key, settings[key])));
   return text === "" ? '""' : text;
+}
+
+/**
+ * The value of a setting in a line among others: what is made of objects, and may fill pages, is cut.
+ *
+ * @param shown what {@linkcode showSetting} gave
+ */
+export function atAGlance(key: SettingKey, shown: string): string {
+  return schemaEntry(key).kind === "structure" ? excerpt(shown) : shown;
 }

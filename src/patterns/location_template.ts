@@ -22,7 +22,7 @@ export interface LocationTemplate {
 }
 
 const SITE =
-  /^(https?:\/\/(?:[0-9A-Za-z_-]+\.)*)(\{host\})?([0-9A-Za-z_.-]*|\[[0-9A-Fa-f:.]+\])((?::[0-9]{1,5})?)(?=[/?#]|\{path\}|$)/;
+  /^(https?:\/\/(?:[0-9A-Za-z_-]+\.)*)(\{host\})?([0-9A-Za-z_-]+\.?|\[[0-9A-Fa-f:.]+\]|)((?::[0-9]{1,5})?)(?=[/?#]|\{path\}|$)/;
 
 /**
  * Takes a location apart: a path of the own site, or an http or https URL. No placeholder but `{host}`
@@ -42,7 +42,7 @@ const SITE =
  */
 export function parseLocation(text: string): LocationTemplate | undefined {
   const [site = "", scheme = "", host, name = "", port = ""] = SITE.exec(text) ?? [];
-  if (site !== "" && !isSite(host !== undefined, name)) return undefined;
+  if (site !== "" && !isSite(scheme, host !== undefined, name)) return undefined;
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(text.slice(site.length)) ?? [];
   const startsWell = path.startsWith("/") || path.startsWith("{path}") || (site !== "" && path === "");
   if (!startsWell || normalized(path) !== path) return undefined;
@@ -52,9 +52,10 @@ export function parseLocation(text: string): LocationTemplate | undefined {
   return { scheme, hasHost: host !== undefined, authority: name + port, path: pathParts, rest: restParts };
 }
 
-/** With the request's host nothing may follow it, or `{host}.example` would name another one. */
-function isSite(hasHost: boolean, name: string): boolean {
-  return hasHost ? name === "" : name !== "";
+/** With the request's host nothing may follow it, or `{host}.example` would name another one; an address has no subdomains. */
+function isSite(scheme: string, hasHost: boolean, name: string): boolean {
+  if (name.startsWith("[")) return !hasHost && scheme.endsWith("//") && URL.canParse(scheme + name);
+  return hasHost === (name === "");
 }
 
 /** RFC 3986 §2: the characters of a URL; braces are none of them. */

@@ -59,7 +59,7 @@ export function valueInField(values: RequestValues, name: string): string {
 
 /** Is this a host's name or address in its usual form, so that it can stand in a URL as it is? */
 export function isPlainHost(host: string): boolean {
-  return /^(?:[0-9a-z_](?:[0-9a-z_.-]*[0-9a-z_])?|\[[0-9a-f:.]+\])$/.test(host);
+  return /^(?:[0-9a-z_](?:[0-9a-z_.-]*[0-9a-z_])?|\[[0-9a-f]*:[0-9a-f:]*\])$/.test(host);
 }
 
 /** Is this placeholder a star's? */

@@ -22,7 +22,7 @@ import {
 } from "./typed.ts";
 
 /** What a setting that only `.linprconfig` can hold expects of somebody who types it. */
-const UNTYPEABLE = "what cannot be typed: write it in .linprconfig";
+const UNTYPEABLE = "objects, which only .linprconfig can hold";
 
 /**
  * Checks a value from JSON and turns it into the setting's own unit.

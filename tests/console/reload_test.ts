@@ -42,3 +42,10 @@ Deno.test("showSetting() shows no password's hash, and settingChanges() that the
     ["access.users: anna=… -> anna=…"],
   );
 });
+
+Deno.test("changeLine() cuts what would fill pages", () => {
+  const rules = Array.from({ length: 50 }, () => ({ match: { path: "/a" }, cacheControl: "no-store" }));
+  const [change] = settingChanges(BEFORE, { ...BEFORE, "routing.rules": rules }, []);
+  const line = change === undefined ? "" : changeLine(change, "a restart");
+  assertEquals(line, 'routing.rules: none -> [{ "match": { "path": "/a" }, "cacheControl": "no-store" }, …');
+});

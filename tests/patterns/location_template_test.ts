@@ -34,6 +34,9 @@ Deno.test("parseLocation() refuses what is no path of the site and no plain URL"
     "https://x{host}/",
     "https://a@b/",
     "https://a:123456/",
+    "https://www.[::1]/",
+    "https://../",
+    "https://[a:]/",
   ];
   const paths = [
     "/a//b",

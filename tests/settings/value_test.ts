@@ -287,7 +287,7 @@ Deno.test("parseSettingText() tells of what was typed, or of the item in it that
 
 Deno.test("parseSettingText() sends whoever types fields to the file", () => {
   const [fault] = faultsOf(parseSettingText("headers.set", "X-A=1"));
-  assertEquals(fault?.expected, "what cannot be typed: write it in .linprconfig");
+  assertEquals(fault?.expected, "objects, which only .linprconfig can hold");
 });
 
 Deno.test("formatSetting() writes values as people type them", () => {

@@ -14,7 +14,7 @@ import {
 import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import type { Output } from "../output.ts";
-import { showSetting } from "../reload.ts";
+import { atAGlance, showSetting } from "../reload.ts";
 import { renderTable } from "../render.ts";
 
 /** Shows the settings that were read last, and where each came from. */
@@ -42,7 +42,7 @@ function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): un
 function listSettings({ settings, sources }: LoadedSettings, { columns, style }: Output): string {
   const rows = SETTING_KEYS.map((key) => {
     const asked = sources[key] !== "default";
-    const value = showSetting(key, settings);
+    const value = atAGlance(key, showSetting(key, settings));
     return [key, asked ? style.bold(value) : value, asked ? sources[key] : style.dim("default")];
   });
   return renderTable(rows, { columns });
