@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { BasicCredentials } from "./basic_credentials.ts";
 import { parseBasic } from "./basic_credentials.ts";
 import type { FailedTries } from "./failed_tries.ts";
@@ -41,7 +41,7 @@ const BUSY: Login = { kind: "later", status: 503, seconds: 1, why: "too many pas
 /** How long a good password is not checked again, in milliseconds: what takes it away takes effect at once. */
 const MEMORY = 5 * 60 * 1000;
 const MOST = 1000;
-/** Passwords that wait to be checked, one after the other: four seconds of work. */
+/** Passwords that wait to be checked, one after the other: some seconds of work. */
 const MOST_WAITING = 32;
 
 /**
@@ -74,7 +74,7 @@ export class Logins {
    */
   login(authorization: string | undefined, client: string): Login | Promise<Login> {
     if (authorization === undefined) return NO_CREDENTIALS;
-    const digest = createHmac("sha256", this.#key).update(authorization).digest("base64");
+    const digest = createHash("sha256").update(this.#key).update(authorization).digest("base64");
     const known = this.#remembered.get(digest);
     if (known !== undefined && known.until > this.#options.now()) return known.login;
     const credentials = parseBasic(authorization);

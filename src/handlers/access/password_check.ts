@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { parsePasswordHash, type PasswordHash, USUAL_COST } from "../../patterns/password_hash.ts";
 import type { DeriveKey } from "../../patterns/password_key.ts";
 
@@ -44,7 +44,7 @@ export class PasswordCheck {
 
   /** The hash of some user: which one, nobody outside can tell, but it is always the same for a name. */
   #decoyFor(name: string): PasswordHash {
-    const digest = createHmac("sha256", this.#secret).update(name).digest();
+    const digest = createHash("sha256").update(this.#secret).update(name).digest();
     return this.#hashes[digest.readUInt32LE() % this.#hashes.length] ?? NO_ONES;
   }
 }
