@@ -54,6 +54,14 @@ async function run(options: Options, output: PlainOutput): Promise<number> {
       const { runHash } = await import("./cli/hash.ts");
       return await runHash(output);
     }
+    case "attach": {
+      const { runAttach } = await import("./cli/attach.ts");
+      return await runAttach(options, output);
+    }
+    case "do": {
+      const { runDo } = await import("./cli/do.ts");
+      return await runDo(options, output);
+    }
     case "serve":
       return await runServer(options);
     case "console": {

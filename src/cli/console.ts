@@ -1,4 +1,6 @@
 import { COMMANDS } from "../console/commands.ts";
+import type { ControlServer } from "../console/control/control_server.ts";
+import { openControl } from "../console/control/open_control.ts";
 import type { ConsoleContext } from "../console/context.ts";
 import { History, historyPath } from "../console/history.ts";
 import { PlainOutput } from "../console/output.ts";
@@ -9,7 +11,7 @@ import { STUCK } from "../console/shutdown.ts";
 import { Terminal } from "../console/terminal.ts";
 import { contentDirectories } from "../supervisor/content_directory.ts";
 import type { Options } from "./options.ts";
-import { openSession } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 
 /**
  * Opens the console: with a prompt in a terminal, without one on a pipe.
@@ -40,10 +42,26 @@ export async function runConsole(options: Options): Promise<number> {
     anyPort: options.anyPort,
     scripts: [],
   };
-  if (terminal === undefined) return await runPipe(context, options.keepGoing);
-  if (!options.quiet) terminal.print(BANNER);
-  const history = new History(historyPath((name) => Deno.env.get(name)));
-  return await runPrompt({ context, terminal, history });
+  const control = await openAskedControl(session, options);
+  try {
+    if (terminal === undefined) return await runPipe(context, options.keepGoing);
+    if (!options.quiet) terminal.print(BANNER);
+    const history = new History(historyPath((name) => Deno.env.get(name)));
+    return await runPrompt(context, terminal, history);
+  } finally {
+    await control?.close();
+  }
+}
+
+/** A console needs no control socket, and its port is not known yet; it has one where somebody asks for it. */
+async function openAskedControl(
+  { configuration, supervisor, shutdown, notices }: Session,
+  { anyPort }: Options,
+): Promise<ControlServer | undefined> {
+  const { current } = configuration;
+  if (current.sources["control.socket"] === "default") return undefined;
+  const base = { configuration, supervisor, shutdown, notices, anyPort };
+  return await openControl(`console-${Deno.pid}`, current, base);
 }
 
 function operatorOf(terminal: Terminal | undefined): Operator {

@@ -58,6 +58,13 @@ export const FLAGS = [
     setting: "general.workers",
     help: "serve with so many threads",
   },
+  {
+    name: "socket",
+    aliases: [],
+    value: "PATH",
+    setting: "control.socket",
+    help: "the control socket, where 'serve' takes commands of 'attach' and 'do'",
+  },
   { name: "config", aliases: ["c"], value: "FILE", help: "read this settings file in place of .linprconfig" },
   {
     name: "set",

@@ -11,6 +11,8 @@ import { dashed, type Flag, FLAGS } from "./flags.ts";
 const USAGE: Rows = [
   ["linpr [flags]", "open the console: type 'listen' to serve, 'help' for the rest"],
   ["linpr serve [directory] [flags]", "serve without a console, until Ctrl-C"],
+  ["linpr attach [socket] [flags]", "open the console of a server that runs"],
+  ["linpr do '<command>' [flags]", "have a server that runs do one command of the console"],
   ["linpr check [directory] [flags]", "look for mistakes in the settings, and serve nothing"],
   ["linpr hash", "ask for a password and print its hash, for access.users"],
 ];

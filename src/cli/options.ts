@@ -12,13 +12,15 @@ import { dashed, type Flag, FLAGS, type ValueFlag } from "./flags.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What LINPR is started for; without a word it is the console. */
-export type Mode = "console" | "serve" | "check" | "hash" | "help" | "version";
+export type Mode = "console" | "serve" | "attach" | "do" | "check" | "hash" | "help" | "version";
 
 /** A command line that makes sense. */
 export interface Options {
   readonly mode: Mode;
   /** The settings that it gives, as typed: nothing has looked at the values yet. */
   readonly settings: SettingFlags;
+  /** The line that `do` is to run; empty in other modes. */
+  readonly line: string;
   /** The settings file that it names. */
   readonly config: string | undefined;
   /** Take the next free port when the wanted one is busy. */
@@ -34,7 +36,7 @@ export interface Options {
 }
 
 /** The words that may follow `linpr`. */
-const MODES: readonly Mode[] = ["serve", "check", "hash", "help", "version"];
+const MODES: readonly Mode[] = ["serve", "attach", "do", "check", "hash", "help", "version"];
 
 const TABLE: readonly Flag[] = FLAGS;
 const WITH_VALUE = TABLE.filter((flag): flag is ValueFlag => flag.value !== undefined);
@@ -57,17 +59,18 @@ const SWITCHES = TABLE.filter((flag) => flag.value === undefined);
  */
 export function parseOptions(args: readonly string[]): Options {
   const parsed = parseFlags(args);
-  const [word, ...roots] = parsed._.map(String);
+  const [word, ...words] = parsed._.map(String);
   const mode = modeOf(word, parsed);
   // The password is not given back: a terminal may be recorded.
-  if (mode === "hash" && roots.length > 0) {
+  if (mode === "hash" && words.length > 0) {
     throw new UsageError(
       "'linpr hash' takes no password here, where the shell remembers it: it asks for one.",
     );
   }
   const options: Options = {
     mode,
-    settings: { ...settingsOf(parsed), ...rootOf(roots, parsed) },
+    settings: { ...settingsOf(parsed), ...placeOf(mode, words, parsed) },
+    line: mode === "do" ? lineOf(words) : "",
     config: valueOf(parsed, "config"),
     anyPort: parsed["any-port"] === true,
     open: parsed["open"] === true,
@@ -96,7 +99,10 @@ function parseFlags(args: readonly string[]): Args {
       return key === undefined;
     },
   });
-  if (unknown[0] !== undefined) throw new UsageError(unknownFlag(unknown[0]));
+  if (unknown[0] !== undefined) {
+    const advice = parsed._[0] === "do" ? " The command of 'linpr do' goes into quotes." : "";
+    throw new UsageError(unknownFlag(unknown[0]) + advice);
+  }
   for (const { name, value, repeatable } of WITH_VALUE) {
     const values = valuesOf(parsed, name);
     if (values.includes("")) throw new UsageError(`'--${name}' needs a value: --${name} ${value}`);
@@ -123,6 +129,26 @@ function modeOf(word: string | undefined, parsed: Args): Mode {
     ? `To serve a directory: linpr serve ${excerpt(word)}`
     : `Did you mean '${near}'?`;
   throw new UsageError(`Unknown command '${excerpt(word)}'; there are ${MODES.join(", ")}. ${advice}`);
+}
+
+/** The setting that the words after the mode give. */
+function placeOf(mode: Mode, words: readonly string[], parsed: Args): SettingFlags {
+  if (mode === "do") return {};
+  return mode === "attach" ? socketOf(words, parsed) : rootOf(words, parsed);
+}
+
+/** The words of `do`, one or many: a shell has taken their quotes off, so a word with blanks is best the only one. */
+function lineOf(words: readonly string[]): string {
+  if (words.length === 0) throw new UsageError("'linpr do' needs a command: linpr do 'status'");
+  return words.join(" ");
+}
+
+function socketOf([path, second]: readonly string[], parsed: Args): SettingFlags {
+  if (path === undefined) return {};
+  if (second !== undefined || valueOf(parsed, "socket") !== undefined) {
+    throw new UsageError("One socket can be attached to; the path is given twice.");
+  }
+  return { "control.socket": path };
 }
 
 function rootOf(roots: readonly string[], parsed: Args): SettingFlags {

@@ -5,6 +5,8 @@
  */
 import { claimAddress } from "../console/claim.ts";
 import { warnOfOddities } from "../console/oddities.ts";
+import type { ControlServer } from "../console/control/control_server.ts";
+import { openControl } from "../console/control/open_control.ts";
 import { PlainOutput } from "../console/output.ts";
 import { changeLine, reloadSettings } from "../console/reload.ts";
 import { rootText } from "../console/root_text.ts";
@@ -27,12 +29,24 @@ export async function runServer(options: Options): Promise<number> {
   const session = openSession(options, new PlainOutput(), (shutdown) => shutdown.end(STUCK));
   // Before the server starts: a service manager may change its mind early.
   session.shutdown.listen(["SIGINT", "SIGTERM"]);
-  return await Promise.race([serve(session, options), session.shutdown.finished]);
+  const control = Promise.withResolvers<ControlServer | undefined>();
+  try {
+    return await Promise.race([serve(session, options, control.resolve), session.shutdown.finished]);
+  } finally {
+    control.resolve(undefined);
+    await (await control.promise)?.close();
+  }
 }
 
-async function serve(session: Session, { anyPort, quiet, open }: Options): Promise<number> {
+async function serve(
+  session: Session,
+  { anyPort, quiet, open }: Options,
+  opened: (control: ControlServer | undefined) => void,
+): Promise<number> {
   const { configuration, supervisor, output, shutdown } = session;
-  await claimAddress({}, { supervisor, loaded: configuration.current, anyPort, output });
+  const { port } = await claimAddress({}, { supervisor, loaded: configuration.current, anyPort, output });
+  // Before it listens: a socket that the settings name and that cannot be had is a reason not to serve.
+  opened(await openControl(String(port), configuration.current, { ...session, anyPort }));
   const address = await supervisor.listen();
   reloadOnHangup(session);
   if (!quiet) {

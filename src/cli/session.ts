@@ -5,6 +5,7 @@
  */
 import { Configuration } from "../console/configuration.ts";
 import { warnOfOddities } from "../console/oddities.ts";
+import { Notices } from "../console/notices.ts";
 import type { Output } from "../console/output.ts";
 import { showSetting } from "../console/reload.ts";
 import { Shutdown } from "../console/shutdown.ts";
@@ -19,6 +20,8 @@ export interface Session {
   readonly configuration: Configuration;
   readonly supervisor: Supervisor;
   readonly output: Output;
+  /** What the output is told unasked; others may listen too. */
+  readonly notices: Notices;
   readonly shutdown: Shutdown;
 }
 
@@ -32,17 +35,19 @@ export function openSession(options: Options, output: Output, stuck: (shutdown: 
   const configuration = new Configuration(() => readSettings(options));
   if (options.verbose) warnOfSettings(configuration.current, output);
   warnOfOddities(configuration.current.warnings, output);
+  const notices = new Notices();
+  notices.add((line) => output.warn(line));
   const supervisor = new Supervisor({
     settings: configuration.current.settings,
     errorTemplate: shipped().errorTemplate,
-    notify: (line) => output.warn(line),
+    notify: (line) => notices.tell(line),
     fatal: (message) => {
-      output.warn(message);
+      notices.tell(message);
       stuck(shutdown);
     },
   });
   const shutdown = new Shutdown(supervisor, output);
-  return { configuration, supervisor, output, shutdown };
+  return { configuration, supervisor, output, notices, shutdown };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { ServerStatus } from "../supervisor/status.ts";
 
 /** Whether nobody is connected. */
@@ -7,5 +8,5 @@ export function isIdle({ connections }: ServerStatus): boolean {
 
 /** `1 connection is open`, `2 connections are open`. */
 export function openText({ connections }: ServerStatus): string {
-  return connections === 1 ? "1 connection is open" : `${connections} connections are open`;
+  return `${counted(connections, "connection")} ${connections === 1 ? "is" : "are"} open`;
 }

@@ -4,9 +4,11 @@
  * @module
  */
 import { VERSION } from "../version.ts";
+import type { Completion } from "./completion.ts";
 import type { ConsoleContext } from "./context.ts";
 import { Conversation } from "./conversation.ts";
 import type { History } from "./history.ts";
+import type { Outcome } from "./interpreter.ts";
 import { styleFor } from "./style.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,11 +16,18 @@ import type { Terminal } from "./terminal.ts";
 export const BANNER = `Welcome to LINPR ${VERSION}. ` +
   "Type 'help' for help, or 'help cmd' for info on the 'cmd' command.";
 
-/** What a console in a terminal is made of. */
-export interface PromptParts {
-  readonly context: ConsoleContext;
-  readonly terminal: Terminal;
-  readonly history: History;
+/** Whom the operator talks to: the server in this process, or one at the other end of a socket. */
+export interface Partner {
+  /** What is to stand before the line being typed, at this moment. */
+  readonly prompt: () => string;
+  /** What Tab offers. */
+  readonly complete: (line: string) => Promise<Completion>;
+  /** Answers Ctrl-C; `busy`: while a line is run. */
+  readonly interrupt: (busy: boolean) => void;
+  /** Runs a line. */
+  readonly run: (line: string) => Promise<Outcome>;
+  /** The conversation is over. */
+  readonly end: () => void;
 }
 
 /**
@@ -26,25 +35,33 @@ export interface PromptParts {
  *
  * @returns the exit code
  */
-export async function runPrompt(parts: PromptParts): Promise<number> {
-  const code = await Promise.race([converse(parts), parts.context.shutdown.finished]);
-  parts.terminal.close();
+export async function runPrompt(
+  context: ConsoleContext,
+  terminal: Terminal,
+  history: History,
+): Promise<number> {
+  const { shutdown } = context;
+  const { red } = styleFor(Deno.stderr);
+  const conversation = new Conversation(context, (problem) => terminal.warn(red(problem)));
+  const conversed = converse(terminal, conversation, history).then(() => {
+    shutdown.drain();
+    return shutdown.finished;
+  });
+  const code = await Promise.race([conversed, shutdown.finished]);
+  terminal.close();
   return code;
 }
 
-async function converse({ context, terminal, history }: PromptParts): Promise<number> {
-  const { red } = styleFor(Deno.stderr);
-  const conversation = new Conversation(context, (problem) => terminal.warn(red(problem)));
+/** Passes the typed lines on until `exit`, Ctrl-D, or the end of the terminal. */
+export async function converse(terminal: Terminal, partner: Partner, history: History): Promise<void> {
   const lines = terminal.edit({
-    prompt: () => conversation.prompt(),
-    complete: (line) => conversation.complete(line),
-    interrupt: (busy) => conversation.interrupt(busy),
+    prompt: () => partner.prompt(),
+    complete: (line) => partner.complete(line),
+    interrupt: (busy) => partner.interrupt(busy),
     history,
   });
   for await (const line of lines) {
-    if (await conversation.run(line) === "exit") break;
+    if (await partner.run(line) === "exit") break;
   }
-  conversation.end();
-  context.shutdown.drain();
-  return await context.shutdown.finished;
+  partner.end();
 }

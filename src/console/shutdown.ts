@@ -4,6 +4,7 @@
  * @module
  */
 import type { Supervisor } from "../supervisor/supervisor.ts";
+import { counted } from "./counted.ts";
 import type { Output } from "./output.ts";
 
 /** The signals that ask the program to end, with their numbers (POSIX; the same on Linux and macOS). */
@@ -85,18 +86,13 @@ export class Shutdown {
 export async function drainServer(supervisor: Supervisor, output: Output): Promise<void> {
   const seconds = supervisor.settings["timeouts.drain"] / 1000;
   const timer = setTimeout(() => {
-    const open = count(supervisor.status().connections, "connection");
+    const open = counted(supervisor.status().connections, "connection");
     output.warn(`Stopping: ${open} in use, ${seconds} s at most. Ctrl-C cuts off.`);
   }, PATIENCE);
   try {
     const { cut } = await supervisor.stop();
-    if (cut > 0) output.warn(`${count(cut, "connection")} cut off.`);
+    if (cut > 0) output.warn(`${counted(cut, "connection")} cut off.`);
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** `1 connection`, `2 connections`. */
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -56,7 +56,8 @@ export function entryExpectation(entry: SchemaEntry): string {
     case "host":
     case "text":
     case "charset":
-    case "file": {
+    case "file":
+    case "socket": {
       const most = entry.max === undefined ? "" : `, at most ${entry.max} characters`;
       return TEXT_FORMS[entry.kind].one + most;
     }

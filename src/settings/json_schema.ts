@@ -39,6 +39,7 @@ function kindSchema(entry: SchemaEntry): object {
     case "text":
     case "charset":
     case "file":
+    case "socket":
       return { ...textSchema(entry.kind), ...(entry.max !== undefined && { maxLength: entry.max }) };
     case "choice":
       return { enum: entry.choices };

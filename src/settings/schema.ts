@@ -340,6 +340,12 @@ export const SCHEMA = {
     help: "require of trusted proxies, and believe, the PROXY protocol (version 1 or 2)",
     reload: "live",
   },
+  "control.socket": {
+    kind: "socket",
+    default: "auto",
+    help: "where a server takes commands: auto in the runtime directory, none nowhere",
+    reload: "startup",
+  },
   "cache.size": {
     kind: "size",
     default: 64 * MIB,

@@ -33,6 +33,8 @@ export type TextForm =
   | MapEntry["names" | "values"]
   | ShapeForm;
 
+/** What Linux and macOS both have room for (`sun_path` of unix(7)), in bytes. */
+const LONGEST_SOCKET_PATH = 103;
 const LONGEST_MEDIA_TYPE = 256;
 const LONGEST_CACHE_CONTROL = 1000;
 const LONGEST_USER_NAME = 100;
@@ -65,6 +67,11 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     one: 'the path of a file below the content root, such as "index.html", or ""',
     read: parseFilePath,
     schema: { pattern: "^[^\\\\]*$" },
+  },
+  socket: {
+    one: `the absolute path of a socket, at most ${LONGEST_SOCKET_PATH} bytes, or "auto", or "none"`,
+    read: (text) => takenIf(isSocket(text), text),
+    schema: { pattern: "^(?:auto|none|/.*)$" },
   },
   fileName: {
     one: "a file name, without slashes",
@@ -164,4 +171,10 @@ export function parseText(form: TextForm, value: unknown): Parsed<string> {
 /** RFC 7617 §2: a colon ends the name, and control characters can be in neither. */
 function isUserName(text: string): boolean {
   return text !== "" && text.length <= LONGEST_USER_NAME && !/[:\p{Cc}\p{Cs}]/u.test(text);
+}
+
+function isSocket(text: string): boolean {
+  if (text === "auto" || text === "none") return true;
+  return text.startsWith("/") && !text.endsWith("/") && !text.includes("\0") &&
+    new TextEncoder().encode(text).length <= LONGEST_SOCKET_PATH;
 }

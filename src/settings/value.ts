@@ -129,6 +129,7 @@ function fromText(entry: SchemaEntry, text: string): Parsed<SettingValue> {
     case "path":
     case "text":
     case "file":
+    case "socket":
       return fromJson(entry, text);
     case "host":
     case "charset":
@@ -172,6 +173,7 @@ function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
     case "text":
     case "charset":
     case "file":
+    case "socket":
       return shortText(entry, value);
     case "choice": {
       const choice = entry.choices.find((choice) => choice === value);

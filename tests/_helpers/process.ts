@@ -77,7 +77,8 @@ function neutralEnvironment(): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) =>
     name !== "PORT" && name !== "HOST" && !name.startsWith("LINPR_")
   );
-  return Object.fromEntries(kept);
+  // Control sockets of tests are kept apart from those of servers that people run.
+  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: "/tmp/linpr-tests" };
 }
 
 async function end(child: Deno.ChildProcess): Promise<Deno.CommandStatus> {

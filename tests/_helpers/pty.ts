@@ -115,7 +115,8 @@ function neutralEnvironment(): Record<string, string> {
   const kept = Object.entries(Deno.env.toObject()).filter(([name]) =>
     !["PORT", "HOST", "NO_COLOR", "COLUMNS", "LINES"].includes(name) && !name.startsWith("LINPR_")
   );
-  return Object.fromEntries(kept);
+  // Control sockets of tests are kept apart from those of servers that people run.
+  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: "/tmp/linpr-tests" };
 }
 
 function send(child: Deno.ChildProcess, signal: Deno.Signal): void {

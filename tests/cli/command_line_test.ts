@@ -34,7 +34,7 @@ Deno.test("a command line that makes no sense ends with status 2 and one line on
     [["--prot", "80"], "Unknown flag '--prot'. Did you mean '--port'?\n"],
     [
       ["sevre"],
-      "Unknown command 'sevre'; there are serve, check, hash, help, version. Did you mean 'serve'?\n",
+      "Unknown command 'sevre'; there are serve, attach, do, check, hash, help, version. Did you mean 'serve'?\n",
     ],
     [["serve", "a", "b"], "One directory can be served, not 'a' and 'b' both.\n"],
     [["serve", "-p"], "'--port' needs a value: --port PORT\n"],

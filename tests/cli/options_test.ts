@@ -5,6 +5,7 @@ import { UsageError } from "../../src/cli/usage_error.ts";
 const NOTHING: Options = {
   mode: "console",
   settings: {},
+  line: "",
   config: undefined,
   anyPort: false,
   open: false,
@@ -55,6 +56,17 @@ Deno.test("parseOptions() knows each flag by all of its names", () => {
     // The settings table judges the values, not the command line.
     ["-p abc", { settings: { "general.port": "abc" } }],
     ["serve -- -site", { mode: "serve", settings: { "general.contentRoot": "-site" } }],
+    ["attach", { mode: "attach" }],
+    ["attach /run/a.sock -q", { mode: "attach", quiet: true, settings: { "control.socket": "/run/a.sock" } }],
+    ["attach --socket a.sock", { mode: "attach", settings: { "control.socket": "a.sock" } }],
+    ["do status", { mode: "do", line: "status" }],
+    ["do block 10.0.0.1 --socket /a", {
+      mode: "do",
+      line: "block 10.0.0.1",
+      settings: { "control.socket": "/a" },
+    }],
+    ["serve --socket none", { mode: "serve", settings: { "control.socket": "none" } }],
+    ["--keep-going", { keepGoing: true }],
     ["--version", { mode: "version" }],
     ["-V serve", { mode: "version" }],
     ["-h", { mode: "help" }],
@@ -83,10 +95,20 @@ Deno.test("parseOptions() refuses what makes no sense, in one line with a way ou
     ["serve a b", "One directory can be served, not 'a' and 'b' both."],
     ["serve a -d b", "The directory is given twice: 'a', and 'b' by --dir."],
     ["serve a -d a", "The directory is given twice: 'a', and 'a' by --dir."],
-    ["sevre", "Unknown command 'sevre'; there are serve, check, hash, help, version. Did you mean 'serve'?"],
+    ["attach a b", "One socket can be attached to; the path is given twice."],
+    ["attach a --socket a", "One socket can be attached to; the path is given twice."],
+    ["do", "'linpr do' needs a command: linpr do 'status'"],
+    [
+      "do status --json",
+      "Unknown flag '--json'. See 'linpr --help'. The command of 'linpr do' goes into quotes.",
+    ],
+    [
+      "sevre",
+      "Unknown command 'sevre'; there are serve, attach, do, check, hash, help, version. Did you mean 'serve'?",
+    ],
     [
       "www",
-      "Unknown command 'www'; there are serve, check, hash, help, version. To serve a directory: linpr serve www",
+      "Unknown command 'www'; there are serve, attach, do, check, hash, help, version. To serve a directory: linpr serve www",
     ],
     ["--set cache.size", "'--set cache.size' has no value: --set KEY=VALUE"],
     ["--set cache.sise=0", "Unknown setting 'cache.sise'. Did you mean 'cache.size'?"],

@@ -67,6 +67,7 @@ const FORM_PIECES: Readonly<Record<TextForm, readonly string[]>> = {
   text: ["LINPR", " ", "/1", "é"],
   charset: ["utf", "-", "8", " "],
   file: ["/", "app", "index.html", ".", ".."],
+  socket: ["/", "run", "auto", "none", " ", "\0", "é"],
   fileName: ["index", ".html", ",", '"', "none", " ", "{", "/", ";"],
   glob: ["*", "**", "/", "?", "{a,b}", "{", "}", "{c/d,}", ",", "css", ".", "none", '"', " ", "=", ";"],
   origin: ["https://", "http://", "app://", "Example.org", ":443", ":8080", "/", "*", "[::1]"],

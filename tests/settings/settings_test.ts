@@ -66,6 +66,7 @@ Deno.test("SETTING_KEYS splits into sections and names", () => {
     "routing",
     "headers",
     "access",
+    "control",
     "cache",
   ]);
   for (const key of SETTING_KEYS) assertEquals(`${sectionOf(key)}.${nameOf(key)}`, key);

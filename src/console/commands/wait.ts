@@ -2,6 +2,7 @@ import { formatDuration } from "../../settings/duration.ts";
 import { describeFound } from "../../settings/printable.ts";
 import type { ServerStatus } from "../../supervisor/status.ts";
 import { ArgumentError } from "../command_error.ts";
+import { counted } from "../counted.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { isIdle, openText } from "../idle.ts";
 import { patienceOf, until } from "../until.ts";
@@ -82,7 +83,7 @@ function requests(word: string | undefined, patience: string | undefined): Await
   }
   return {
     isSo: ({ requests }) => requests >= wanted,
-    met: ({ requests }) => `${requests} requests.`,
+    met: ({ requests }) => `${counted(requests, "request")}.`,
     missing: ({ requests }) => `${requests} of ${wanted} requests`,
     patience,
   };
