@@ -4,8 +4,8 @@
  * @module
  */
 import { HttpResponse } from "../../http/response.ts";
-import type { Middleware } from "../handler.ts";
 import { compileBlocks } from "../../patterns/addresses.ts";
+import type { Middleware } from "../handler.ts";
 
 /** The addresses that {@linkcode addressAccess} goes by. */
 export interface AddressAccessOptions {

@@ -33,7 +33,7 @@ export function forwardedClient({ trusted, field }: ForwardedClientOptions): Mid
     const { client: peer, decisions } = request;
     const value = request.fields.get(name);
     if (value === undefined || !isTrusted(peer.address)) return next(request);
-    const client = originOf(peer, forwardedNodes(field, value), isTrusted);
+    const client = originOf(peer, forwardedNodes(field, value, MOST_PROXIES), isTrusted);
     decisions?.note("client", `${client.address}, by what ${peer.address} says in ${field}`);
     return next({ ...request, client });
   };
@@ -42,7 +42,7 @@ export function forwardedClient({ trusted, field }: ForwardedClientOptions): Mid
 /** From the nearest sender outwards, as long as the one who tells is trusted. */
 function originOf(peer: Client, nodes: readonly ForwardedNode[], isTrusted: AddressMatcher): Client {
   let client = peer;
-  for (const node of nodes.slice(-MOST_PROXIES).reverse()) {
+  for (const node of nodes.toReversed()) {
     if (node === undefined || !isTrusted(client.address)) break;
     client = node;
   }

@@ -16,18 +16,19 @@ export type ForwardedNode = Client | undefined;
  * Reads such a field.
  *
  * @param value All its lines, joined by commas.
+ * @param most How many senders are read at most: the nearest ones.
  * @returns Each sender in the order of the field, the nearest one last; none where the field is broken: what stands
  * behind an open quote could be anybody's words.
  *
  * @example
  * ```ts
- * const [client, proxy] = forwardedNodes("X-Forwarded-For", "192.0.2.1, [2001:db8::1]:80");
+ * const [client, proxy] = forwardedNodes("X-Forwarded-For", "192.0.2.1, [2001:db8::1]:80", 16);
  * if (client?.address !== "192.0.2.1" || proxy?.port !== 80) throw new Error();
  * ```
  */
-export function forwardedNodes(field: ForwardedField, value: string): readonly ForwardedNode[] {
-  if (field === "X-Forwarded-For") return value.split(",").map((part) => parseNode(part.trim()));
-  return (parseElements(value) ?? []).map((node) => node === undefined ? undefined : parseNode(node));
+export function forwardedNodes(field: ForwardedField, value: string, most: number): readonly ForwardedNode[] {
+  const senders = field === "Forwarded" ? parseElements(value) ?? [] : value.split(",");
+  return senders.slice(-most).map((sender) => sender === undefined ? undefined : parseNode(sender.trim()));
 }
 
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";

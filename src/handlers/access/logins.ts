@@ -4,8 +4,7 @@
  * @module
  */
 import { createHash, randomBytes } from "node:crypto";
-import type { BasicCredentials } from "./basic_credentials.ts";
-import { parseBasic } from "./basic_credentials.ts";
+import { type BasicCredentials, parseBasic } from "./basic_credentials.ts";
 import type { FailedTries } from "./failed_tries.ts";
 import type { PasswordCheck } from "./password_check.ts";
 
@@ -74,13 +73,18 @@ export class Logins {
    */
   login(authorization: string | undefined, client: string): Login | Promise<Login> {
     if (authorization === undefined) return NO_CREDENTIALS;
-    const digest = createHash("sha256").update(this.#key).update(authorization).digest("base64");
-    const known = this.#remembered.get(digest);
-    if (known !== undefined && known.until > this.#options.now()) return known.login;
     const credentials = parseBasic(authorization);
     if (credentials === undefined) return NO_BASIC;
+    const digest = this.#digestOf(credentials);
+    const known = this.#remembered.get(digest);
+    if (known !== undefined && known.until > this.#options.now()) return known.login;
     // A page asks for its pictures all at once, with the same password.
     return this.#checking.get(digest) ?? this.#begin(credentials, digest, client);
+  }
+
+  /** Of what is meant, however it was written: a name has no colon. */
+  #digestOf({ name, password }: BasicCredentials): string {
+    return createHash("sha256").update(this.#key).update(`${name}:${password}`).digest("base64");
   }
 
   #begin(credentials: BasicCredentials, digest: string, client: string): Login | Promise<Login> {

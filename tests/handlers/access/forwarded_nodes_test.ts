@@ -4,7 +4,7 @@ import { Random } from "../../_helpers/random.ts";
 
 /** Each node as `address:port`, or `-`. */
 function nodes(field: ForwardedField, value: string): string[] {
-  return forwardedNodes(field, value).map((node) =>
+  return forwardedNodes(field, value, 16).map((node) =>
     node === undefined ? "-" : `${node.address} ${node.port}`
   );
 }
@@ -87,9 +87,19 @@ Deno.test("forwardedNodes() sees what a proxy adds, whatever a stranger wrote be
   const added = ["for=198.51.100.7", 'for="198.51.100.7:80"', 'by="10.0.0.9";for=198.51.100.7;host=""'];
   for (let round = 0; round < 20_000; round++) {
     const value = `${next.text(pieces, 12)}, ${next.pick(added)}`;
-    const last = forwardedNodes("Forwarded", value).at(-1);
+    const last = forwardedNodes("Forwarded", value, 16).at(-1);
     assertEquals(last?.address ?? "198.51.100.7", "198.51.100.7", value);
   }
+});
+
+Deno.test("forwardedNodes() reads the nearest senders", () => {
+  assertEquals(forwardedNodes("X-Forwarded-For", "::1, ::2, ::3", 2).map((node) => node?.address), [
+    "::2",
+    "::3",
+  ]);
+  assertEquals(forwardedNodes("Forwarded", "for=_a, for=192.0.2.1", 1).map((node) => node?.address), [
+    "192.0.2.1",
+  ]);
 });
 
 Deno.test("forwardedNodes() takes time in proportion to the field", () => {
@@ -97,7 +107,7 @@ Deno.test("forwardedNodes() takes time in proportion to the field", () => {
   for (const piece of ["for=a;", '"\\"', "for=a,", " ", ",", "a", 'a="', "\\", "x=1;y", "for=::,"]) {
     const value = piece.repeat(Math.floor(200_000 / piece.length));
     for (const field of ["Forwarded", "X-Forwarded-For"] as const) {
-      assertEquals(Array.isArray(forwardedNodes(field, value)), true);
+      assertEquals(Array.isArray(forwardedNodes(field, value, 16)), true);
     }
   }
 });

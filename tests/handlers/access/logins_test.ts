@@ -66,6 +66,15 @@ Deno.test("Logins checks a good password once, and again after a while", async (
   assertEquals([derived(), logins.size], [2, 1]);
 });
 
+Deno.test("Logins remembers what is meant, however it is written", async () => {
+  const { ask, derived } = door();
+  const [, base64 = ""] = basic("anna", "secret").split(" ");
+  for (const value of [`Basic ${base64}`, `bAsIc   ${base64}`, `Basic ${base64.replace(/=+$/, "")}`]) {
+    assertEquals((await ask(value)).kind, "user", value);
+  }
+  assertEquals(derived(), 1);
+});
+
 Deno.test("Logins checks a password once for all who ask at once", async () => {
   const { ask, derived } = door();
   const answers = await Promise.all(Array.from({ length: 100 }, () => ask(basic("anna", "secret"))));
