@@ -1,6 +1,7 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { HttpResponse } from "../../../src/http/response.ts";
 import type { Settings } from "../../../src/settings/settings.ts";
+import { parseSetting } from "../../../src/settings/value.ts";
 import { basic } from "../../_helpers/basic.ts";
 import { notedDecisions } from "../../_helpers/decisions.ts";
 import { hashOf } from "../../_helpers/password_hashes.ts";
@@ -196,4 +197,40 @@ Deno.test("realms() asks for both where a path and its file are in two", async (
     assertEquals((await site.ask("GET /admin/", BOB)).status, 403);
     assertEquals((await site.ask("GET /admin/", ANNA)).status, 200);
   });
+});
+
+Deno.test("realms() closes what a rule rewrites to, and what it leads away from", async () => {
+  const rules = parseSetting("routing.rules", [
+    { match: { path: "/back-door" }, rewrite: "/admin/x.txt" },
+    { match: { path: "/team/*" }, rewrite: "/a.txt" },
+    { match: { path: "/admin/old" }, redirect: { to: "/a.txt" } },
+  ]);
+  assert(rules.ok);
+  await withSite({ "routing.rules": rules.value }, async (site) => {
+    assertEquals(told(await site.ask("GET /back-door")), [401, "Administration"]);
+    assertEquals(await bodyText(await site.ask("GET /back-door", ANNA)), "X");
+    assertEquals(told(await site.ask("GET /team/x")), [401, 'The \\"Team\\"']);
+    assertEquals(told(await site.ask("GET /admin/old")), [401, "Administration"]);
+    const led = await site.ask("GET /admin/old", ANNA);
+    assertEquals([led.field("location"), led.field("cache-control")], ["/a.txt", "private, no-cache"]);
+  });
+});
+
+Deno.test("realms() closes every site, and slows a guesser down at all of them together", async () => {
+  await using tree = await contentTree({ "admin/x.txt": "X" });
+  await using other = await contentTree({ "admin/x.txt": "Y" });
+  const sites = parseSetting("routing.sites", { b: { hosts: ["b.example"], contentRoot: other.root } });
+  assert(sites.ok);
+  const settings = { "access.realms": REALMS, "access.users": USERS, "routing.sites": sites.value };
+  const { pipeline } = siteOf(tree.root, settings);
+  const ask = async (host: string, authorization: string) =>
+    await pipeline.handle({ ...requestOf("GET /admin/x.txt", [authorization]), host });
+  assertEquals(await bodyText(await ask("a.example", ANNA)), "X");
+  assertEquals(await bodyText(await ask("b.example", ANNA)), "Y");
+  const statuses: number[] = [];
+  for (let guess = 0; guess < 6; guess++) {
+    const authorization = `Authorization: ${basic("anna", `guess ${guess}`)}`;
+    statuses.push((await ask(guess % 2 === 0 ? "a.example" : "b.example", authorization)).status);
+  }
+  assertEquals(statuses, [401, 401, 401, 401, 401, 429]);
 });
