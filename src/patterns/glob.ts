@@ -22,7 +22,14 @@ interface Pattern {
   readonly isAboutName: boolean;
   /** What every path that fits starts with. */
   readonly prefix: string;
-  readonly alternatives: readonly (readonly Segment[])[];
+  readonly alternatives: readonly Alternative[];
+}
+
+/** A pattern without braces. */
+export interface Alternative {
+  readonly segments: readonly Segment[];
+  /** What every path that fits ends with: all behind the last star or question mark. */
+  readonly suffix: string;
 }
 
 /**
@@ -40,11 +47,7 @@ interface Pattern {
  */
 export function compileGlob(pattern: string): PathMatcher {
   const compiled = compile(pattern);
-  return (path) => {
-    if (!path.startsWith(compiled.prefix)) return false;
-    const segments = pathSegments(compiled, path);
-    return compiled.alternatives.some((alternative) => matchRows(alternative, segments)[0]?.[0] === true);
-  };
+  return (path) => fits(compiled, path) !== undefined;
 }
 
 /**
@@ -63,13 +66,8 @@ export function compileGlob(pattern: string): PathMatcher {
 export function compileCapturing(pattern: string): CapturingMatcher {
   const compiled = compile(pattern);
   return (path) => {
-    if (!path.startsWith(compiled.prefix)) return undefined;
-    const segments = pathSegments(compiled, path);
-    for (const alternative of compiled.alternatives) {
-      const rows = matchRows(alternative, segments);
-      if (rows[0]?.[0] === true) return capture(alternative, segments, rows);
-    }
-    return undefined;
+    const fit = fits(compiled, path);
+    return fit === undefined ? undefined : capture(fit);
   };
 }
 
@@ -79,15 +77,18 @@ export function countCaptures(pattern: string): number {
   return Math.min(...counts);
 }
 
-/** A pattern's segments, for each of the patterns without braces that it stands for. */
-export function globSegments(pattern: string): readonly (readonly Segment[])[] {
-  return expandBraces(pattern).map(segmentsOf);
+/** The patterns without braces that a pattern stands for. */
+export function globAlternatives(pattern: string): readonly Alternative[] {
+  return expandBraces(pattern).map((text) => {
+    const rooted = !text.includes("/") || text.startsWith("/") ? text : `/${text}`;
+    return { segments: segmentsOf(text), suffix: rooted.slice(rooted.search(/[^*?]*$/)) };
+  });
 }
 
 function compile(pattern: string): Pattern {
   const isAboutName = !pattern.includes("/");
   const prefix = isAboutName ? "" : literalPrefix(pattern.startsWith("/") ? pattern : `/${pattern}`);
-  return { isAboutName, prefix, alternatives: globSegments(pattern) };
+  return { isAboutName, prefix, alternatives: globAlternatives(pattern) };
 }
 
 /** `/admin/**` fits `/admin` too: what starts a segment may stand for none, and then its slash is not there either. */
@@ -96,6 +97,26 @@ function literalPrefix(pattern: string): string {
   if (special < 0) return pattern;
   const prefix = pattern.slice(0, special);
   return prefix.endsWith("/") ? prefix.slice(0, -1) : prefix;
+}
+
+/** A path that fits, and what came of matching it. */
+interface Fit {
+  readonly pattern: readonly Segment[];
+  readonly path: readonly Segment[];
+  readonly rows: Rows;
+}
+
+/** The first alternative that a path fits. Most that it does not fit are told by their ends, which costs little. */
+function fits(compiled: Pattern, path: string): Fit | undefined {
+  if (!path.startsWith(compiled.prefix)) return undefined;
+  let segments: readonly Segment[] | undefined;
+  for (const { segments: pattern, suffix } of compiled.alternatives) {
+    if (!path.endsWith(suffix)) continue;
+    segments ??= pathSegments(compiled, path);
+    const rows = matchRows(pattern, segments);
+    if (rows[0]?.[0] === true) return { pattern, path: segments, rows };
+  }
+  return undefined;
 }
 
 function pathSegments({ isAboutName }: Pattern, path: string): readonly Segment[] {
@@ -117,8 +138,10 @@ function expandBraces(pattern: string): readonly string[] {
   return choices.split(",").flatMap((choice) => rest.map((tail) => before + choice + tail));
 }
 
+type Rows = readonly (readonly boolean[])[];
+
 /** Row by row: which suffixes of the path each suffix of the pattern matches, the whole pattern first. */
-function matchRows(pattern: readonly Segment[], path: readonly Segment[]): readonly (readonly boolean[])[] {
+function matchRows(pattern: readonly Segment[], path: readonly Segment[]): Rows {
   let below = Array.from({ length: path.length + 1 }, (_, at) => at === path.length);
   const rows = [below];
   for (const segment of pattern.toReversed()) {
@@ -133,12 +156,7 @@ function matchRows(pattern: readonly Segment[], path: readonly Segment[]): reado
   return rows.reverse();
 }
 
-/** Walks the rows of a path that fits. */
-function capture(
-  pattern: readonly Segment[],
-  path: readonly Segment[],
-  rows: readonly (readonly boolean[])[],
-): Captures {
+function capture({ pattern, path, rows }: Fit): Captures {
   const captures: string[] = [];
   let at = 0;
   for (const [number, segment] of pattern.entries()) {

@@ -3,36 +3,48 @@
  *
  * @module
  */
-import { globSegments, isAnySegments, type Segment } from "./glob.ts";
+import { type Alternative, globAlternatives, isAnySegments, type Segment } from "./glob.ts";
 
-/**
- * Does every path that fits `inner` fit `outer`? The answer is yes only where that is certain; for patterns
- * that are written in very different ways it may be no although it is so.
- *
- * @param outer a pattern that the settings' check let through
- * @param inner another one
- *
- * @example
- * ```ts
- * import { assert } from "@std/assert";
- * import { coversGlob } from "./glob_cover.ts";
- *
- * assert(coversGlob("/img/**", "/img/*.png"));
- * assert(!coversGlob("/img/*.png", "/img/**"));
- * ```
- */
-export function coversGlob(outer: string, inner: string): boolean {
-  const wide = fromRoot(outer);
-  return fromRoot(inner).every((narrow) => wide.some((one) => coversSegments(one, narrow)));
+/** A pattern, made ready to be compared with others. */
+export class GlobCover {
+  readonly #alternatives: readonly Alternative[];
+
+  /** @param pattern A pattern that the settings' check let through. */
+  constructor(pattern: string) {
+    this.#alternatives = fromRoot(pattern);
+  }
+
+  /**
+   * Does every path that fits `inner` fit this pattern? The answer is yes only where that is certain; for patterns
+   * that are written in very different ways it may be no although it is so.
+   *
+   * @example
+   * ```ts
+   * import { assert } from "@std/assert";
+   * import { GlobCover } from "./glob_cover.ts";
+   *
+   * const [images, pictures] = [new GlobCover("/img/**"), new GlobCover("/img/*.png")];
+   * assert(images.covers(pictures) && !pictures.covers(images));
+   * ```
+   */
+  covers(inner: GlobCover): boolean {
+    return inner.#alternatives.every((narrow) => this.#alternatives.some((wide) => covers(wide, narrow)));
+  }
 }
 
 const ANY: Segment = ["*", "*"];
 
 /** A pattern without a slash is about the last segment, wherever that is; and every path has one. */
-function fromRoot(pattern: string): readonly (readonly Segment[])[] {
-  if (pattern === "*") return [[ANY]];
-  const alternatives = globSegments(pattern);
-  return pattern.includes("/") ? alternatives : alternatives.map((segments) => [ANY, ...segments]);
+function fromRoot(pattern: string): readonly Alternative[] {
+  if (pattern === "*") return [{ segments: [ANY], suffix: "" }];
+  const alternatives = globAlternatives(pattern);
+  if (pattern.includes("/")) return alternatives;
+  return alternatives.map(({ segments, suffix }) => ({ segments: [ANY, ...segments], suffix }));
+}
+
+/** Most that do not are told by their ends, which costs little. */
+function covers(outer: Alternative, inner: Alternative): boolean {
+  return inner.suffix.endsWith(outer.suffix) && coversSegments(outer.segments, inner.segments);
 }
 
 /** As a pattern is matched with a path; but a star of the inner one is only taken by one that takes as much. */

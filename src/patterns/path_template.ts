@@ -6,6 +6,9 @@
 import { isPlainHost, type RequestValues, valueOf } from "./request_values.ts";
 import { fillTemplate, placeholdersOf, type TemplatePart } from "./template.ts";
 
+/** How often a request is rewritten: who has it done more often goes round in a circle. */
+export const MOST_REWRITES = 10;
+
 /**
  * The longest path that is made, in UTF-16 units: none that arrives is longer, and rewrites that make theirs longer and
  * longer must come to an end.

@@ -6,6 +6,7 @@
 import { hostName } from "../../http/host.ts";
 import type { HttpRequest } from "../../http/request.ts";
 import { HttpResponse } from "../../http/response.ts";
+import { MOST_REWRITES } from "../../patterns/path_template.ts";
 import type { RequestValues } from "../../patterns/request_values.ts";
 import type { Rule } from "../../settings/routing/rule_members.ts";
 import { afterwards, compose, type Handler, type Middleware } from "../handler.ts";
@@ -32,8 +33,6 @@ export interface SiteRulesOptions {
   readonly contentPaths: (path: string) => readonly string[];
 }
 
-/** Who has more rewrites than this goes round in a circle. */
-const MOST_REWRITES = 10;
 /** Said of a rewrite to the path that is asked for. */
 const NOTHING = "changes nothing";
 const CIRCLE = new HttpResponse({ status: 500 });

@@ -5,7 +5,7 @@
  */
 import { type CapturingMatcher, compileCapturing } from "../../patterns/glob.ts";
 import { fillLocation, parseLocation } from "../../patterns/location_template.ts";
-import { fillPath } from "../../patterns/path_template.ts";
+import { fillPath, MOST_REWRITES } from "../../patterns/path_template.ts";
 import type { RequestValues } from "../../patterns/request_values.ts";
 import { parseTemplate } from "../../patterns/template.ts";
 import type { Match, Rule } from "./rule_members.ts";
@@ -32,7 +32,7 @@ interface Step {
 }
 
 /** How many steps a way may have, and how long its paths may become, before it is taken to have no end. */
-const LONGEST_WAY = 64;
+const LONGEST_WAY = 50;
 const LONGEST_PATH = 4096;
 /** A host like any other. */
 const HOST = "example.org";
@@ -43,7 +43,7 @@ export function conditionsOf({ header, address }: Match = {}): string {
 }
 
 /** No condition beside path and methods. */
-export const NO_CONDITIONS: string = conditionsOf();
+const NO_CONDITIONS: string = conditionsOf();
 
 /** Makes rules ready. */
 export class RuleWalk {
@@ -70,12 +70,14 @@ export class RuleWalk {
     const way = [request.path];
     const seen = new Set([stateOf(request)]);
     let here = request;
+    let rewrites = 0;
     for (let steps = 0; steps < LONGEST_WAY; steps++) {
       const next = this.#next(here);
       if (next === undefined || (steps === 0 && next.by !== first)) return undefined;
       const state = stateOf(next.request);
       way.push(next.request.path);
-      if (seen.has(state) || next.request.path.length > LONGEST_PATH) return way;
+      rewrites = next.by.rewrite === undefined ? 0 : rewrites + 1;
+      if (rewrites > MOST_REWRITES || seen.has(state) || next.request.path.length > LONGEST_PATH) return way;
       seen.add(state);
       here = next.request;
     }

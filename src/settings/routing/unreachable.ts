@@ -5,7 +5,7 @@
  */
 import { coversBlock, parseBlock } from "../../patterns/cidr.ts";
 import { compileGlob } from "../../patterns/glob.ts";
-import { coversGlob } from "../../patterns/glob_cover.ts";
+import { GlobCover } from "../../patterns/glob_cover.ts";
 import type { Match, Rule } from "./rule_members.ts";
 import { hasMethod } from "./rule_walk.ts";
 
@@ -17,11 +17,22 @@ export interface Unreachable {
   readonly behind: number;
 }
 
+/** A rule, made ready to be compared with others. */
+interface Compared {
+  readonly rule: Rule;
+  readonly match: Match;
+  readonly paths: GlobCover;
+}
+
 /** Finds the rules that are certain to be in vain. */
 export function unreachableRules(rules: readonly Rule[]): readonly Unreachable[] {
-  return rules.flatMap((rule, index) => {
-    const behind = rules.slice(0, index).findIndex((earlier) =>
-      covers(earlier.match ?? {}, rule.match ?? {}) && endsBefore(earlier, rule)
+  const compared = rules.map((rule): Compared => {
+    const { match = {} } = rule;
+    return { rule, match, paths: new GlobCover(match.path ?? "/**") };
+  });
+  return compared.flatMap((later, index) => {
+    const behind = compared.slice(0, index).findIndex((earlier) =>
+      covers(earlier, later) && endsBefore(earlier.rule, later.rule)
     );
     return behind < 0 ? [] : [{ index, behind }];
   });
@@ -36,13 +47,9 @@ function endsBefore(earlier: Rule, later: Rule): boolean {
   return path !== undefined && !/[{}]/.test(earlier.rewrite) && !compileGlob(path)(earlier.rewrite);
 }
 
-function covers(outer: Match, inner: Match): boolean {
-  return coversPath(outer.path, inner.path) && coversMethods(outer, inner) && coversFields(outer, inner) &&
-    coversAddresses(outer, inner);
-}
-
-function coversPath(outer: string | undefined, inner: string | undefined): boolean {
-  return outer === undefined || coversGlob(outer, inner ?? "/**");
+function covers(outer: Compared, inner: Compared): boolean {
+  return outer.paths.covers(inner.paths) && coversMethods(outer.match, inner.match) &&
+    coversFields(outer.match, inner.match) && coversAddresses(outer.match, inner.match);
 }
 
 function coversMethods(outer: Match, inner: Match): boolean {

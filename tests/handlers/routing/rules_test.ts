@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import type { Handler, Middleware } from "../../../src/handlers/handler.ts";
 import { siteRules } from "../../../src/handlers/routing/rules.ts";
 import type { HttpRequest } from "../../../src/http/request.ts";
@@ -158,15 +158,26 @@ Deno.test("siteRules() lets the changes of several rules add up, each once, howe
 });
 
 Deno.test("siteRules() ends a circle that nobody saw coming", async () => {
-  const next = [..."abcdefghijklmnopqrst"];
-  const handler = handlerOf(
-    next.slice(1).map((letter, number) => ({
-      match: { path: `/${next[number]}` },
-      rewrite: `/${letter}`,
-    })),
-  );
-  assertEquals(await outcome(handler, requestOf("GET /j")), "200 /t");
-  assertEquals(await outcome(handler, requestOf("GET /i")), "500");
+  const handler = handlerOf([
+    { match: { path: "/a", address: ["192.0.0.0/16"] }, rewrite: "/b" },
+    { match: { path: "/b", address: ["192.0.2.0/24"] }, rewrite: "/a" },
+  ]);
+  const elsewhere = { address: "192.0.1.1", port: 1 };
+  assertEquals(await outcome(handler, { ...requestOf("GET /a"), client: elsewhere }), "200 /b");
+  const decisions = notedDecisions();
+  assertEquals(await outcome(handler, { ...requestOf("GET /a"), decisions }), "500");
+  assertEquals(decisions.notes.at(-1), "rules: routing.rules[0] goes round in a circle: 500");
+});
+
+Deno.test("siteRules() rewrites as often as the check of the settings lets it", async () => {
+  const letters = [..."abcdefghijk"];
+  const chain = (length: number) =>
+    letters.slice(0, length).map((letter, number) => ({
+      match: { path: `/${letter}` },
+      rewrite: `/${letters[number + 1] ?? "end"}`,
+    }));
+  assertEquals(await outcome(handlerOf(chain(10)), requestOf("GET /a")), "200 /k");
+  assertThrows(() => rulesOf(...chain(11)), Error, "an end to");
 });
 
 Deno.test("siteRules() has a rewritten request pass the guards of its new path", async () => {
