@@ -38,15 +38,33 @@ const V4_MAPPED = 0xffffn << 32n;
  * ```
  */
 export function parseBlock(text: string): AddressBlock | undefined {
-  const [, written = "", length] = /^([^/]+)(?:\/([0-9]{1,3}))?$/.exec(text) ?? [];
+  const { address, free } = readBlock(text) ?? {};
+  if (address === undefined || free === undefined) return undefined;
+  const prefix = address >> free;
+  return prefix << free === address ? { prefix, free } : undefined;
+}
+
+/**
+ * The block that a text with bits beyond its prefix may mean: `10.0.0.0/8` of `10.1.2.3/8`.
+ *
+ * @returns undefined for what is a block, and for what is nothing like one
+ */
+export function meantBlock(text: string): string | undefined {
+  const { address, free } = readBlock(text) ?? {};
+  if (address === undefined || free === undefined || parseBlock(text) !== undefined) return undefined;
+  const start = formatAddress((address >> free) << free);
+  return `${start}/${(start.includes(":") ? BITS : V4_BITS) - Number(free)}`;
+}
+
+/** An address, and how many of its bits are free. A zone, which only this machine knows, is in no block. */
+function readBlock(text: string): { readonly address: bigint; readonly free: bigint } | undefined {
+  const [, written = "", length] = /^([^/%]+)(?:\/([0-9]{1,3}))?$/.exec(text) ?? [];
   const address = parseAddress(written);
   if (address === undefined) return undefined;
   const width = written.includes(":") ? BITS : V4_BITS;
   const kept = length === undefined ? width : Number(length);
   if (kept > width || (length !== undefined && length !== String(kept))) return undefined;
-  const free = BigInt(width - kept);
-  const prefix = address >> free;
-  return prefix << free === address ? { prefix, free } : undefined;
+  return { address, free: BigInt(width - kept) };
 }
 
 /** Does the address lie in the block? */

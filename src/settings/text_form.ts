@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { parseBlock } from "../patterns/cidr.ts";
+import { meantBlock, parseBlock } from "../patterns/cidr.ts";
 import { parsePasswordHash } from "../patterns/password_hash.ts";
 import { isCacheControl } from "./cache_control.ts";
 import {
@@ -128,6 +128,7 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
   cidr: {
     one: 'an IP address or a block of them, such as "192.0.2.0/24" or "2001:db8::/32"',
     read: (text) => takenIf(parseBlock(text) !== undefined, text),
+    fault: blockFault,
     schema: { pattern: "^[0-9A-Fa-f:.]+(?:/[0-9]{1,3})?$" },
   },
   fieldName: {
@@ -166,6 +167,11 @@ export function parseText(form: TextForm, value: unknown): Parsed<string> {
   if (typeof value !== "string") return refused(one, value);
   const text = read(value);
   return text === undefined ? refused(fault?.(value) ?? one, isSecret === true ? "…" : value) : good(text);
+}
+
+function blockFault(text: string): string | undefined {
+  const meant = meantBlock(text);
+  return meant && `no bits beyond the block's prefix, as in "${meant}", or a single address`;
 }
 
 /** RFC 7617 §2: a colon ends the name, and control characters can be in neither. */

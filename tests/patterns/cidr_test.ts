@@ -1,6 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { BlockList, isIP } from "node:net";
-import { coversBlock, formatAddress, isInBlock, parseAddress, parseBlock } from "../../src/patterns/cidr.ts";
+import {
+  coversBlock,
+  formatAddress,
+  isInBlock,
+  meantBlock,
+  parseAddress,
+  parseBlock,
+} from "../../src/patterns/cidr.ts";
 import { Random } from "../_helpers/random.ts";
 
 function isIn(address: string, block: string): boolean {
@@ -54,6 +61,8 @@ Deno.test("parseBlock() refuses what is unclear or no block", () => {
     "1.2.3.256",
     "example.org",
     "[::1]",
+    "fe80::1%eth0",
+    "fe80::%eth0/10",
     "1::2::3",
     " ::1",
   ];
@@ -77,6 +86,21 @@ Deno.test("parseAddress() refuses what is no address", () => {
   ) {
     assertEquals(parseAddress(text), undefined, text);
   }
+});
+
+Deno.test("meantBlock() takes the bits beyond a prefix away", () => {
+  const cases: [text: string, meant: string | undefined][] = [
+    ["10.1.2.3/8", "10.0.0.0/8"],
+    ["192.0.2.129/25", "192.0.2.128/25"],
+    ["1.2.3.4/0", "0.0.0.0/0"],
+    ["2001:db8::1/32", "2001:db8::/32"],
+    ["::ffff:10.1.2.3/104", "10.0.0.0/8"],
+    ["10.0.0.0/8", undefined],
+    ["10.1.2.3", undefined],
+    ["10.1.2.3/33", undefined],
+    ["example.org/8", undefined],
+  ];
+  for (const [text, meant] of cases) assertEquals(meantBlock(text), meant, text);
 });
 
 Deno.test("formatAddress() writes each address in one way", () => {

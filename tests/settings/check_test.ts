@@ -175,8 +175,8 @@ Deno.test("checkSettings() says what is wrong with who may enter", () => {
   const realm = 'a realm such as {"realm":"Administration","users":["anna"]}, or {"open":true}';
   const names = "a list of 1 to 1000 names of access.users";
   assertEquals(lines(text), [
-    'f:3:29 access.allow[1]: expected an IP address or a block of them, such as "192.0.2.0/24" or ' +
-    '"2001:db8::/32", got "10.1.2.3/8"',
+    'f:3:29 access.allow[1]: expected no bits beyond the block\'s prefix, as in "10.0.0.0/8", or a single ' +
+    'address, got "10.1.2.3/8"',
     'f:6:7 access.users: expected a user name of at most 100 characters, without ":", got "b:b"',
     "f:6:14 access.users.b:b: expected the hash of a password, as 'linpr hash' prints it: " +
     '$scrypt$ln=14,r=8,p=5$…, got "…"',

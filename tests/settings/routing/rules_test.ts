@@ -73,7 +73,7 @@ Deno.test("routing.rules says of each mistake where it is and what was expected"
     ],
     [
       { match: { address: ["10.1.0.0/8"] }, rewrite: "/b" },
-      'f:2:22 [0].match.address[0]: expected an IP address or a block of them, such as "192.0.2.0/24" or "2001:db8::/32", got "10.1.0.0/8"',
+      `f:2:22 [0].match.address[0]: expected no bits beyond the block's prefix, as in "10.0.0.0/8", or a single address, got "10.1.0.0/8"`,
     ],
     [
       { match: { header: { "a b": true } }, rewrite: "/b" },
