@@ -29,6 +29,8 @@ export interface Answered {
   readonly said: string;
   /** Whether that is an error, because the rule says so. */
   readonly refuses?: boolean;
+  /** Whether it is the handler of the files. */
+  readonly sendsFiles?: boolean;
 }
 
 /** A rule, made ready. */
@@ -45,6 +47,9 @@ export interface CompiledRule extends CompiledMatch {
 
 /** Handlers by the names that rules call them. */
 export type NamedHandlers = ReadonlyMap<string, Handler>;
+
+/** The name of the files' handler. */
+export const STATIC = "static";
 
 type Act = CompiledRule["act"];
 
@@ -84,7 +89,14 @@ function actOf(rule: Rule, handlers: NamedHandlers): Act {
     });
   }
   const by = handler === undefined ? undefined : handlers.get(handler);
-  return always(by === undefined ? GOES_ON : { kind: "answered", by, said: `has ${handler} answer` });
+  return always(
+    by === undefined ? GOES_ON : {
+      kind: "answered",
+      by,
+      said: `has ${handler} answer`,
+      sendsFiles: handler === STATIC,
+    },
+  );
 }
 
 function always(outcome: Outcome): Act {

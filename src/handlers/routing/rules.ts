@@ -10,7 +10,7 @@ import { MOST_REWRITES } from "../../patterns/path_template.ts";
 import type { RequestValues } from "../../patterns/request_values.ts";
 import type { Rule } from "../../settings/routing/rule_members.ts";
 import { afterwards, compose, type Handler, type Middleware } from "../handler.ts";
-import { type CompiledRule, compileRule, type NamedHandlers, type Outcome } from "./compiled_rule.ts";
+import { type CompiledRule, compileRule, type NamedHandlers, type Outcome, STATIC } from "./compiled_rule.ts";
 import type { FieldChange } from "./rule_fields.ts";
 
 /** What {@linkcode siteRules} goes by. */
@@ -28,7 +28,7 @@ export interface SiteRulesOptions {
   readonly guards: readonly Middleware[];
   /**
    * The paths under which the content of a path is found, such as `/index.html` for `/`: who is refused one of them is
-   * refused the content, unless a rule has it sent.
+   * refused the content, unless an earlier rule has it sent.
    */
   readonly contentPaths: (path: string) => readonly string[];
 }
@@ -62,7 +62,7 @@ class SiteRules {
   constructor(options: SiteRulesOptions, next: Handler) {
     this.#options = options;
     this.#next = next;
-    const handlers = new Map([...options.handlers, ["static", next] as const]);
+    const handlers = new Map([...options.handlers, [STATIC, next] as const]);
     this.#rules = options.rules.map((rule) => compileRule(rule, handlers));
     this.#refuses = options.rules.some(({ answer }) => answer !== undefined && answer.status >= 400);
   }
@@ -85,7 +85,9 @@ class SiteRules {
     for (let number = 0; number < this.#rules.length;) {
       const outcome = this.#ask(number, walk);
       number++;
-      if (outcome?.kind === "answered") return outcome.by;
+      if (outcome?.kind === "answered") {
+        return outcome.sendsFiles === true ? this.#filesFor(walk, number) : outcome.by;
+      }
       if (outcome?.kind !== "rewritten") continue;
       if (walk.rewrites++ === MOST_REWRITES) {
         this.#note(walk, number - 1, "goes round in a circle: 500");
@@ -95,11 +97,16 @@ class SiteRules {
       walk.request = { ...request, target: { ...request.target, path: outcome.path } };
       number = 0;
     }
-    return this.#refuses ? this.#refusalOf(walk.request) ?? this.#next : this.#next;
+    return this.#filesFor(walk, this.#rules.length);
   }
 
-  /** The rules' answer to another path of the same content, if that is an error. */
-  #refusalOf(request: HttpRequest): Handler | undefined {
+  /** @param asked How many rules were asked before the files were to be sent. */
+  #filesFor({ request }: Walk, asked: number): Handler {
+    return this.#refuses ? this.#refusalOf(request, asked) ?? this.#next : this.#next;
+  }
+
+  /** What one of these rules answers to another path of the same content, if that is an error. */
+  #refusalOf(request: HttpRequest, rules: number): Handler | undefined {
     const { decisions, ...asked } = request;
     const { target } = asked;
     const others = this.#options.contentPaths(target.path).filter((path) => path !== target.path);
@@ -110,7 +117,7 @@ class SiteRules {
         changes: new Map(),
       };
       const [number, outcome] = this.#firstWay(walk);
-      if (outcome?.kind !== "answered" || outcome.refuses !== true) continue;
+      if (outcome?.kind !== "answered" || outcome.refuses !== true || number >= rules) continue;
       decisions?.note("rules", `${this.#options.key}[${number}] ${outcome.said}, as it does to ${path}`);
       return outcome.by;
     }
@@ -136,11 +143,7 @@ class SiteRules {
     if (rule.vary !== undefined) changes.set(rule.vary, values);
     if (rule.hasFields?.(request.fields) === false) return undefined;
     const outcome = rule.act(values);
-    this.#note(
-      walk,
-      number,
-      [rule.changed, saidOf(outcome)].filter((text) => text !== "").join(", ") || NOTHING,
-    );
+    if (request.decisions !== undefined) this.#note(walk, number, toldOf(rule, outcome));
     if (rule.change !== undefined && !changes.has(rule.change)) changes.set(rule.change, values);
     return outcome;
   }
@@ -150,9 +153,13 @@ class SiteRules {
   }
 }
 
-function saidOf(outcome: Outcome): string {
-  if (outcome.kind === "answered") return outcome.said;
-  return outcome.kind === "rewritten" ? `rewrites to ${outcome.path}` : "";
+function toldOf({ changed }: CompiledRule, outcome: Outcome): string {
+  const said = outcome.kind === "answered"
+    ? outcome.said
+    : outcome.kind === "rewritten"
+    ? `rewrites to ${outcome.path}`
+    : "";
+  return [changed, said].filter((text) => text !== "").join(", ") || NOTHING;
 }
 
 function valuesOf(request: HttpRequest, captures: readonly string[]): RequestValues {

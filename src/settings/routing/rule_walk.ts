@@ -63,7 +63,6 @@ export class RuleWalk {
    * to an end.
    *
    * @param first the rule that sends it on its way; where another one does, nothing is found
-   *
    * @returns undefined where the request is answered at last, or nobody can say
    */
   circle(request: WalkedRequest, first: Rule): readonly string[] | undefined {

@@ -84,13 +84,14 @@ Deno.test("siteRules() sees the path that the files' handler sees, however it wa
   assertEquals(await outcome(handler, requestOf("GET /ADMIN/x")), "200 /ADMIN/x");
 });
 
-Deno.test("siteRules() refuses content by whichever path it has, unless a rule has it sent", async () => {
+Deno.test("siteRules() refuses content by whichever path it has, unless an earlier rule has it sent", async () => {
   const handler = handlerOf([
     { match: { path: "/open/" }, handler: "static" },
     { match: { path: "/private/index.html" }, answer: { status: 403 } },
     { match: { path: "/open/index.html" }, answer: { status: 403 } },
     { match: { path: "/moved/index.html" }, redirect: { to: "/x" } },
     { match: { path: "/sly" }, rewrite: "/private/" },
+    { match: { path: "/**" }, handler: "static" },
   ]);
   const cases: [target: string, outcome: string][] = [
     ["/private/", "403"],
@@ -106,7 +107,10 @@ Deno.test("siteRules() refuses content by whichever path it has, unless a rule h
   }
   const decisions = notedDecisions();
   await handler({ ...requestOf("GET /private/"), decisions });
-  assertEquals(decisions.notes, ["rules: routing.rules[1] answers 403, as it does to /private/index.html"]);
+  assertEquals(decisions.notes, [
+    "rules: routing.rules[5] has static answer",
+    "rules: routing.rules[1] answers 403, as it does to /private/index.html",
+  ]);
 });
 
 Deno.test("siteRules() goes by methods, fields and addresses", async () => {
