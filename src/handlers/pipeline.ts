@@ -69,7 +69,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
-  const shared = { settings, errorTemplate, now, freshness, secure, access: accessChain({ settings, now }) };
+  const shared = { settings, errorTemplate, now, freshness, secure, access: accessChain(settings) };
   const main = makeSite(shared, {
     directory: contentRoot,
     cache,

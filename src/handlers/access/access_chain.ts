@@ -17,13 +17,6 @@ import { Logins } from "./logins.ts";
 import { PasswordCheck } from "./password_check.ts";
 import { realms } from "./realms.ts";
 
-/** What {@linkcode accessChain} is made from. */
-export interface AccessChainOptions {
-  readonly settings: Settings;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
-
 /** The middleware that finds out who asks; none where no proxy is trusted. */
 export function clientChain(settings: Settings): readonly Middleware[] {
   const trusted = settings["access.trustedProxies"];
@@ -34,18 +27,19 @@ export function clientChain(settings: Settings): readonly Middleware[] {
 export type SiteAccess = (root: ContentRoot) => readonly Middleware[];
 
 /** Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each. */
-export function accessChain(options: AccessChainOptions): SiteAccess {
-  const { settings } = options;
+export function accessChain(settings: Settings): SiteAccess {
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
   const byAddress = allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [];
-  const byPassword = settings["access.realms"].length > 0 ? realmsOf(options) : undefined;
+  const byPassword = settings["access.realms"].length > 0 ? realmsOf(settings) : undefined;
   return (root) => byPassword === undefined ? byAddress : [...byAddress, byPassword(root)];
 }
 
-function realmsOf({ settings, now }: AccessChainOptions): (root: ContentRoot) => Middleware {
+function realmsOf(settings: Settings): (root: ContentRoot) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
   const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
+  // A clock that goes on: one that is set back would have people wait for days.
+  const now = (): number => performance.now();
   const logins = new Logins({ passwords, tries: new FailedTries({ now }), now });
   return (root) => {
     const locator = makeLocator(settings, root);

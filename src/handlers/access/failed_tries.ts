@@ -6,7 +6,7 @@
 
 /** What {@linkcode FailedTries} is made from. */
 export interface FailedTriesOptions {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since any moment. */
   readonly now: () => number;
   /** How many clients are remembered at most; the one that tried least recently is forgotten first. Default: 10,000. */
   readonly most?: number;
@@ -14,7 +14,7 @@ export interface FailedTriesOptions {
 
 interface Tries {
   count: number;
-  /** When the next one may be made, in milliseconds since 1970. */
+  /** When the next one may be made, by the clock. */
   next: number;
   /** When all are forgotten. */
   end: number;

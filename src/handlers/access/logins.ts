@@ -12,7 +12,7 @@ import type { PasswordCheck } from "./password_check.ts";
 export interface LoginsOptions {
   readonly passwords: PasswordCheck;
   readonly tries: FailedTries;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since any moment. */
   readonly now: () => number;
   /** How many logins are remembered at most. Default: 1000. */
   readonly most?: number;
@@ -29,7 +29,7 @@ export type Login =
 
 interface Remembered {
   readonly login: Login;
-  /** Until when, in milliseconds since 1970. */
+  /** Until when, by the same clock. */
   readonly until: number;
 }
 

@@ -9,7 +9,7 @@ import { contentTree } from "../../_helpers/tree.ts";
 Deno.test("accessChain() and clientChain() are empty where nothing is configured", () => {
   const settings = defaultSettings();
   const root = new ContentRoot({ directory: "/nowhere", dotfiles: false });
-  assertEquals([accessChain({ settings, now: Date.now })(root), clientChain(settings)], [[], []]);
+  assertEquals([accessChain(settings)(root), clientChain(settings)], [[], []]);
 });
 
 Deno.test("access.deny counts for whom a trusted proxy names, and a refusal has its page", async () => {
