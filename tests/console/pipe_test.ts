@@ -281,3 +281,14 @@ Deno.test("'run' runs a file, which may run another, and names file and line of 
     /^(endless\.linpr:1: ){8}'endless\.linpr' is not run: scripts run scripts 8 deep at most\.\n$/,
   );
 });
+
+Deno.test("the console and its 'reload' warn of what is odd about the settings", async () => {
+  await using tree = await contentTree();
+  const rules = [{ answer: { status: 410 } }, { match: { path: "/a" }, rewrite: "/b" }];
+  await tree.writeOutside(".linprconfig", JSON.stringify({ routing: { rules } }));
+  const { code, stderr } = await runScript(tree, "reload");
+  assertEquals(code, 0);
+  const warning =
+    /^Warning: \.linprconfig:1:\d+ routing\.rules\[1\]: no request comes as far as this rule: .*$/gm;
+  assertEquals([stderr.match(warning)?.length, stderr.replace(warning, "").trim()], [2, ""]);
+});

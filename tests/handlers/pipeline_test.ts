@@ -90,6 +90,23 @@ Deno.test("makePipeline() asks who may have a path before a rule answers, and ag
   for (const path of ["/a.txt", "/b", "/c"]) assertEquals((await site.ask(`GET ${path}`)).status, 403, path);
 });
 
+Deno.test("makePipeline() has rules go by whom a trusted proxy names, and by nobody a stranger names", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const rules = [
+    { match: { address: ["203.0.113.0/24"] }, answer: { status: 418 } },
+    { match: { header: [["X-Forwarded-For", false]] as const }, answer: { status: 410 } },
+  ];
+  const statusOf = async (...trusted: string[]) => {
+    const site = siteOf(tree.root, { "routing.rules": rules, "access.trustedProxies": trusted });
+    return (await site.ask("GET /a.txt", "X-Forwarded-For: 203.0.113.7")).status;
+  };
+  assertEquals([await statusOf("192.0.2.1"), await statusOf("198.51.100.1"), await statusOf()], [
+    418,
+    200,
+    200,
+  ]);
+});
+
 Deno.test("makePipeline() has what rules answer look like any other answer of the site", async () => {
   await using tree = await contentTree({ "error/410.html": "gone" });
   const site = siteOf(tree.root, {

@@ -226,6 +226,16 @@ Deno.test("no Host leads into another site's files, or to a host that is none", 
   );
 });
 
+Deno.test("a client of HTTP/1.0 that names no host gets the default site, and no redirect to a host", async () => {
+  await using site = await attacked();
+  const old = async (target: string) => {
+    const { responses: [response] } = await rawExchange(site.server.port, [`GET ${target} HTTP/1.0\r\n\r\n`]);
+    return `${response?.status} ${response === undefined ? "" : text(response)}`;
+  };
+  assertEquals(await old("/a.txt"), "200 root");
+  for (const target of ["/tls", "/vhost/a.txt"]) assertEquals((await old(target)).slice(0, 3), "400", target);
+});
+
 Deno.test("no rewrite leads up, and none makes a path longer and longer", async () => {
   await using site = await attacked();
   const { port } = site.server;

@@ -42,7 +42,17 @@ Deno.test("settingsJsonSchema() takes good files and marks mistakes", () => {
     { codings: { compress: [] }, headers: { cors: ["*"], cacheControl: { "*.{a,b}": "no-store" } } },
     { headers: { set: { "/a/**": { "X-A": "", Link: "</a>; rel=x" } } } },
   ];
-  for (const settings of good) assert(isValid(schema, settings), JSON.stringify(settings));
+  const rule = {
+    match: { path: "/a/*", header: { Cookie: false } },
+    redirect: { to: "/b/{1}", status: 308 },
+  };
+  const site = { hosts: ["a.example", "*.a.example"], contentRoot: "a", rules: [rule] };
+  const routed = [{ rules: [rule, { answer: { status: 410, retryAfter: "5m" } }] }, {
+    sites: { blog: site },
+  }];
+  for (const settings of [...good, ...routed.map((routing) => ({ routing }))]) {
+    assert(isValid(schema, settings), JSON.stringify(settings));
+  }
   const bad: readonly object[] = [
     { port: 80 },
     { general: { prot: 80 } },
@@ -61,6 +71,16 @@ Deno.test("settingsJsonSchema() takes good files and marks mistakes", () => {
     { headers: { set: { "*": { "X A": "" } } } },
     { headers: { set: { "*": { "X-A": "a\nb" } } } },
     { headers: { set: { "*": "X-A: 1" } } },
+    { routing: { rules: {} } },
+    { routing: { rules: [{ match: { path: "" }, rewrite: "/" }] } },
+    { routing: { rules: [{ match: { pth: "/" }, rewrite: "/" }] } },
+    { routing: { rules: [{ redirect: { status: 301 } }] } },
+    { routing: { rules: [{ redirect: { to: "/", status: 300 } }] } },
+    { routing: { rules: [{ rewrite: "a" }] } },
+    { routing: { rules: [{ match: { header: { Cookie: 1 } }, rewrite: "/" }] } },
+    { routing: { sites: { blog: { hosts: [], contentRoot: "a" } } } },
+    { routing: { sites: { blog: { hosts: ["a"] } } } },
+    { routing: { sites: { "a b": { hosts: ["a"], contentRoot: "a" } } } },
   ];
   for (const settings of bad) assert(!isValid(schema, settings), JSON.stringify(settings));
 });

@@ -107,6 +107,7 @@ Deno.test("sameSetting() compares what lists and maps hold, in their order", () 
     ...defaultSettings(),
     "headers.cacheControl": [css, js],
     "headers.set": [["*", [["X-A", "1"], ["X-B", "2"]]]],
+    "routing.rules": [{ match: { path: "/a" }, rewrite: "/b" }],
   };
   for (const key of SETTING_KEYS) assertEquals(sameSetting(key, one, structuredClone(one)), true, key);
   const others: readonly Partial<Settings>[] = [
@@ -120,6 +121,9 @@ Deno.test("sameSetting() compares what lists and maps hold, in their order", () 
     { "headers.cacheControl": [css] },
     { "headers.cacheControl": [css, ["*.js", "private"]] },
     { "headers.set": [["*", [["X-A", "1"]]]] },
+    { "routing.rules": [{ match: { path: "/b" }, rewrite: "/b" }] },
+    { "routing.rules": [{ match: { path: "/a" }, rewrite: "/b", add: [] }] },
+    { "routing.rules": [{ rewrite: "/b" }] },
     { "headers.set": [["*", [["X-B", "2"], ["X-A", "1"]]]] },
   ];
   for (const other of others) {
