@@ -16,8 +16,8 @@ const SUFFIXES = Object.values(SIBLING_SUFFIX);
  * @param path A normalised path.
  */
 export function contentPaths(path: string, locator: Locator): readonly string[] {
-  // OPTIONS * is about no path.
-  if (!path.startsWith("/")) return [path];
+  // OPTIONS * is about none.
+  if (!path.startsWith("/")) return [];
   const paths = new Set([path]);
   const found = locator.locate(path);
   // What is not there may be answered with the file for pages that are not.

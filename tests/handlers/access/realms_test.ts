@@ -111,6 +111,13 @@ Deno.test("realms() asks before anything else is told, whatever the method", asy
   });
 });
 
+Deno.test("realms() has nothing to close where a request is about no path", async () => {
+  await withSite({ "access.realms": [["/**", { realm: "All" }]] }, async (site) => {
+    assertEquals((await site.ask("OPTIONS *")).status, 204);
+    assertEquals(told(await site.ask("OPTIONS /")), [401, "All"]);
+  });
+});
+
 Deno.test("realms() closes every way to a closed file", async () => {
   await withSite({ "files.cleanUrls": true, "codings.siblings": true }, async (site) => {
     assertEquals(told(await site.ask("GET /paper.pdf")), [401, "Papers"]);
