@@ -80,6 +80,7 @@ async function attachPipe(path: string, { keepGoing }: Options, output: PlainOut
     ask: () => Promise.resolve(undefined),
   });
   const lines = readline.createInterface({ input: process.stdin, terminal: false, crlfDelay: Infinity });
+  const lost = client.closed.then((reason) => reason === undefined || output.warn(reason));
   let code = 0;
   for await (const line of lines) {
     const outcome = await client.run(line);
@@ -87,5 +88,6 @@ async function attachPipe(path: string, { keepGoing }: Options, output: PlainOut
     if (outcome === "exit" || (outcome === "failed" && !keepGoing)) break;
   }
   client.end();
+  await lost;
   return code;
 }

@@ -6,6 +6,7 @@ import { History, historyPath } from "../console/history.ts";
 import { PlainOutput } from "../console/output.ts";
 import { runPipe } from "../console/pipe.ts";
 import { BANNER, runPrompt } from "../console/prompt.ts";
+import { wrapText } from "../console/render.ts";
 import { type Session as Operator, unattended } from "../console/session.ts";
 import { STUCK } from "../console/shutdown.ts";
 import { Terminal } from "../console/terminal.ts";
@@ -45,7 +46,7 @@ export async function runConsole(options: Options): Promise<number> {
   const control = await openAskedControl(session, options);
   try {
     if (terminal === undefined) return await runPipe(context, options.keepGoing);
-    if (!options.quiet) terminal.print(BANNER);
+    if (!options.quiet) terminal.print(wrapText(BANNER, terminal.columns).join("\n"));
     const history = new History(historyPath((name) => Deno.env.get(name)));
     return await runPrompt(context, terminal, history);
   } finally {

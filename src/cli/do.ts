@@ -45,11 +45,10 @@ async function runLine(client: ControlClient, line: string, output: PlainOutput)
     code = INTERRUPTED;
     client.interrupt(true);
   });
-  const outcome = await Promise.race([client.run(line), client.closed]);
-  if (outcome !== "done" && outcome !== "exit" && outcome !== "failed") {
-    output.warn(outcome);
-    return 1;
-  }
+  // Where the session ends before the line is done, the line has failed, and there is a reason.
+  const lost = client.closed.then((reason) => reason === undefined || output.warn(reason));
+  const outcome = await client.run(line);
   client.end();
+  await lost;
   return outcome === "failed" && code === 0 ? 1 : code;
 }

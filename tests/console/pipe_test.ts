@@ -123,7 +123,7 @@ Deno.test("'settings' lists, explains, and suggests", async () => {
 Deno.test("'help' lists every command and explains each", async () => {
   await using tree = await contentTree();
   const { stdout: list } = await runScript(tree, "help\n");
-  const names = [...list.matchAll(/^ {2}([a-z]+) .* {2,}\S/gm)].map(([, name]) => name);
+  const names = [...list.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name);
   assertEquals(names.toSorted(), COMMANDS.map(({ name }) => name).toSorted());
   const { code, stdout } = await runScript(tree, names.map((name) => `help ${name}\n`).join(""));
   assertEquals(code, 0);

@@ -1,4 +1,4 @@
-import { type Command, findCommand, GROUPS, syntaxOf } from "../command.ts";
+import { type Command, findCommand, GROUPS } from "../command.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { unknownCommand } from "../interpreter.ts";
@@ -29,15 +29,16 @@ export const help: ConsoleCommand = {
 };
 
 function listCommands<Context>(commands: readonly Command<Context>[], { columns, style }: Output): string {
-  // One table, so that all summaries begin in the same column.
-  const width = Math.max(...commands.map((command) => syntaxOf(command).length));
+  // The groups are tables of their own; padded, all their summaries begin in the same column.
+  const width = Math.max(...commands.map(({ name }) => name.length));
   const groups = GROUPS.flatMap((group) => {
-    const rows = commands.filter((command) => command.group === group).map((command) => [
-      style.bold(syntaxOf(command)) + " ".repeat(width - syntaxOf(command).length),
-      command.summary,
-    ]);
+    const listed = commands.filter((command) => command.group === group);
+    const rows = listed.map((
+      { name, summary },
+    ) => [style.bold(name) + " ".repeat(width - name.length), summary]);
     return rows.length === 0 ? [] : [`${group}\n${renderTable(rows, { columns, indent: 2 })}`];
   });
-  const notes = wrapText("';' separates commands, '#' begins a comment, Tab completes.", columns);
-  return [...groups, notes.join("\n")].join("\n\n");
+  const notes =
+    "'help <command>' is its manual page. ';' separates commands, '#' begins a comment, Tab completes.";
+  return [...groups, wrapText(notes, columns).join("\n")].join("\n\n");
 }

@@ -44,8 +44,9 @@ export class ControlClient {
   #done: ((outcome: Outcome) => void) | undefined;
   #reason = "The connection to the server is lost.";
   readonly #ready = Promise.withResolvers<void>();
-  /** Settles when the session is over, with the reason for people. */
-  readonly closed: Promise<string>;
+  #hasLeft = false;
+  /** Settles when the session is over, with the reason for people; undefined where it is we who have left. */
+  readonly closed: Promise<string | undefined>;
 
   private constructor(connection: Deno.Conn, screen: ClientScreen) {
     this.#connection = connection;
@@ -114,6 +115,7 @@ export class ControlClient {
 
   /** Leaves; the server lives on. */
   end(): void {
+    this.#hasLeft = true;
     void this.#outbox.drained().then(() => this.#hangUp());
   }
 
@@ -121,7 +123,7 @@ export class ControlClient {
     this.#outbox.send(frameText(frame));
   }
 
-  async #read(): Promise<string> {
+  async #read(): Promise<string | undefined> {
     const splitter = new LineSplitter(LONGEST_ANSWER);
     const chunk = new Uint8Array(64 * 1024);
     try {
@@ -136,7 +138,7 @@ export class ControlClient {
     }
     this.#hangUp();
     this.#ready.resolve();
-    return this.#reason;
+    return this.#hasLeft ? undefined : this.#reason;
   }
 
   #take(frame: ServerFrame | undefined, line: string): void {
@@ -160,6 +162,7 @@ export class ControlClient {
         this.#completions.delete(frame.id);
         return;
       case "done":
+        this.#hasLeft ||= frame.outcome === "exit";
         return this.#done?.(frame.outcome);
       case "end":
         this.#reason = frame.reason;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { problemText } from "../interpreter.ts";
 import type { ControlBase, ControlSession } from "./control_base.ts";
 import { isHangUp } from "./outbox.ts";
 import { removeSocket } from "./socket_claim.ts";
@@ -60,11 +61,11 @@ export class ControlServer {
   async #serve(connection: Deno.Conn): Promise<void> {
     const { openSession } = await import("./control_session.ts");
     const session = openSession(connection, this.#base);
-    if (this.#sessions.size >= MOST_SESSIONS) {
-      session.end(`There are ${MOST_SESSIONS} sessions already.`);
-      return;
-    }
-    this.#sessions.add(session);
-    void session.ended.then(() => this.#sessions.delete(session));
+    const isFull = this.#sessions.size >= MOST_SESSIONS;
+    if (!isFull) this.#sessions.add(session);
+    // The server lives on whatever is wrong with a session.
+    session.ended.catch((error) => this.#base.notices.tell(problemText(error)))
+      .finally(() => this.#sessions.delete(session));
+    if (isFull) session.end(`There are ${MOST_SESSIONS} sessions already.`);
   }
 }

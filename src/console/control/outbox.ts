@@ -8,10 +8,14 @@ import { systemErrorCode } from "../../settings/system_error.ts";
 /** What may wait for a slow reader before the next text, in bytes. A single answer may be larger. */
 const MOST_WAITING = 1024 * 1024;
 
+/** How long the other end may read nothing, in milliseconds. */
+const LONGEST_STALL = 30_000;
+
 /** Writes in the background, in order; whoever sends never waits. */
 export class Outbox {
   readonly #connection: Deno.Conn;
   readonly #broken: () => void;
+  readonly #longestStall: number;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #pump: Promise<void> | undefined;
@@ -20,11 +24,13 @@ export class Outbox {
   /**
    * An empty outbox.
    *
-   * @param broken called once when the other end is gone, or has not read for too long
+   * @param broken called once when the other end is gone, or reads too slowly for what is sent
+   * @param longestStall how long it may read nothing, in milliseconds; default: 30 s
    */
-  constructor(connection: Deno.Conn, broken: () => void) {
+  constructor(connection: Deno.Conn, broken: () => void, longestStall: number = LONGEST_STALL) {
     this.#connection = connection;
     this.#broken = broken;
+    this.#longestStall = longestStall;
   }
 
   /** Sends a text as UTF-8; nothing is sent any more once the other end is gone. */
@@ -46,7 +52,8 @@ export class Outbox {
     try {
       for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
         for (let rest = next; rest.length > 0 && !this.#isBroken;) {
-          rest = rest.subarray(await this.#connection.write(rest));
+          const timer = setTimeout(() => this.#break(), this.#longestStall);
+          rest = rest.subarray(await this.#connection.write(rest).finally(() => clearTimeout(timer)));
         }
         this.#waitingBytes -= next.length;
       }

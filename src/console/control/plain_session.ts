@@ -32,6 +32,8 @@ export class PlainSession implements LineReader {
     const outcome = await this.#conversation.run(line);
     this.#ends.outbox.send("\n");
     if (outcome === "exit") this.#ends.close();
+    // Many lines may come at once; their answers are not to pile up.
+    await this.#ends.outbox.drained();
   }
 
   /** The reason is the last answer. */

@@ -1,0 +1,126 @@
+/** The console of a server that runs, in a terminal. */
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { VERSION } from "../../src/version.ts";
+import { eventually } from "../_helpers/eventually.ts";
+import { type LinprProcess, startProcess } from "../_helpers/process.ts";
+import { program } from "../_helpers/program.ts";
+import { KEYS, openPty, type Pty, type PtyOptions } from "../_helpers/pty.ts";
+import { type ContentTree, contentTree } from "../_helpers/tree.ts";
+
+/** A server without a prompt, that listens. */
+async function serve(tree: ContentTree, socket: string): Promise<LinprProcess> {
+  const args = ["serve", tree.root, "-H", "127.0.0.1", "-p", "0", "-w", "1", "--socket", socket];
+  const server = startProcess({ args, cwd: tree.base });
+  await server.stdout.waitFor(/Local: .*\n/);
+  return server;
+}
+
+async function attach(tree: ContentTree, socket: string, options: Partial<PtyOptions> = {}): Promise<Pty> {
+  const { command, args } = program();
+  const pty = openPty({
+    program: { command, args: [...args, "attach", socket] },
+    cwd: tree.base,
+    columns: 120,
+    ...options,
+  });
+  await pty.expect(/LINPR .* >$/);
+  return pty;
+}
+
+Deno.test("'linpr attach' has prompt, completion, history and colours, and 'exit' leaves the server running", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  const socket = `${tree.base}/control.sock`;
+  await using server = await serve(tree, socket);
+  const env = { XDG_STATE_HOME: `${tree.base}/state` };
+  await using pty = await attach(tree, socket, { env });
+  assertMatch(
+    pty.screen(),
+    new RegExp(`^Attached to the server at ${socket}\\. 'exit' leaves it running\\.\nLINPR ${VERSION} `),
+  );
+  await pty.type("settings cache.v");
+  await pty.expect(/> settings cache\.v$/);
+  await pty.type(KEYS.tab);
+  await pty.expect(/> settings cache\.validFor$/);
+  await pty.enter("; lisen");
+  await pty.expect(
+    /setting +cache\.validFor\n[^]*Unknown command 'lisen'\. Did you mean 'listen'\?\nLINPR .* >$/,
+  );
+  assert(pty.output.text.includes("\x1b[1mcache.validFor"));
+  assert(pty.output.text.includes("\x1b[31mUnknown"));
+  await pty.enter("exit");
+  assertEquals((await pty.status).code, 0);
+  await using again = await attach(tree, socket, { env });
+  await again.type(KEYS.up + KEYS.up);
+  await again.expect(/> settings cache\.validFor; lisen$/);
+  await again.type(KEYS.ctrlC + KEYS.ctrlD);
+  assertEquals((await again.status).code, 0);
+  assertEquals(server.stderr.text, "");
+});
+
+Deno.test("Ctrl-C at the other end ends the command that runs, the second server's state shows in the prompt", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  const socket = `${tree.base}/control.sock`;
+  await using _server = await serve(tree, socket);
+  await using pty = await attach(tree, socket);
+  await using other = await attach(tree, socket);
+  await pty.enter("wait requests 1000000");
+  await pty.type("typed ahead");
+  await pty.expect(/> wait requests 1000000\ntyped ahead$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(/\nThe wait was ended\.\nLINPR .* > typed ahead$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(/LINPR .* \[listening\] >$/);
+  await other.enter("stop");
+  await pty.expect(/LINPR .* \[stopped\] >$/);
+  await other.enter("status --watch 0.1");
+  await other.expect(/state +stopped\n.*\nevery 0\.1 s; Ctrl-C ends it\n$/);
+  await pty.enter("listen");
+  await other.expect(/state +listening\n[^]*every 0\.1 s; Ctrl-C ends it\n$/);
+  await other.type(KEYS.ctrlC);
+  await other.expect(/LINPR .* \[listening\] >$/);
+});
+
+Deno.test("'exit --server' asks at the other end while clients are connected, then ends the server", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  const socket = `${tree.base}/control.sock`;
+  await using server = await serve(tree, socket);
+  const [, port] = await server.stdout.waitFor(/Local: .*:(\d+)\/\n/);
+  await using watcher = await attach(tree, socket);
+  await using pty = await attach(tree, socket);
+  using _client = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+  await pty.enter("expect GET / 200; exit --server");
+  await pty.expect(/1 connection is open\. Stop serving and leave\? \[y\/N\]$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.expect(/\nCancelled\.\nLINPR .* >$/);
+  await pty.enter("exit --server");
+  await pty.expect(/leave\? \[y\/N\]$/);
+  await pty.enter("yes");
+  assertEquals((await pty.status).code, 0);
+  assertEquals((await server.status).code, 0);
+  await watcher.expect(/\nThe server has ended\.\n$/);
+  assertEquals((await watcher.status).code, 1);
+  await eventually(() => exists(socket) ? undefined : true, "the end of the socket");
+});
+
+Deno.test("'linpr attach' tells when the server is gone in the middle of a line", async () => {
+  await using tree = await contentTree();
+  const socket = `${tree.base}/control.sock`;
+  await using server = await serve(tree, socket);
+  await using pty = await attach(tree, socket);
+  await pty.type("half a li");
+  await pty.expect(/half a li$/);
+  server.signal("SIGKILL");
+  await pty.expect(/half a li\nThe connection to the server is lost\.\n$/);
+  assertEquals((await pty.status).code, 1);
+});
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
