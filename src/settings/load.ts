@@ -7,6 +7,7 @@ import { dirname, resolve } from "@std/path";
 import { type CheckedSettings, checkSettings } from "./check.ts";
 import { checkEnvironment } from "./environment.ts";
 import { checkFlags, type SettingFlags } from "./flags.ts";
+import { nestedRoots } from "./routing/nested_roots.ts";
 import {
   defaultSettings,
   SETTING_KEYS,
@@ -51,7 +52,7 @@ export interface LoadedSettings {
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
   /** The absolute path of the settings file; undefined where there is none. */
   readonly file: string | undefined;
-  /** What is odd in the file, and yet taken. */
+  /** What is odd about them, and yet taken. */
   readonly warnings: readonly Problem[];
 }
 
@@ -97,8 +98,9 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
   ];
   const problems = layers.flatMap((layer) => layer.problems);
   if (problems.length > 0) throw new SettingsError(problems);
-  const warnings = layers.flatMap((layer) => layer.warnings);
-  return { ...merge(layers, () => defaultContentRoot(inputs, file)), file, warnings };
+  const merged = merge(layers, () => defaultContentRoot(inputs, file));
+  const warnings = [...layers.flatMap((layer) => layer.warnings), ...nestedRoots(merged.settings)];
+  return { ...merged, file, warnings };
 }
 
 /**

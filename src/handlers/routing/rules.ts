@@ -101,27 +101,36 @@ class SiteRules {
   }
 
   /** @param asked How many rules were asked before the files were to be sent. */
-  #filesFor({ request }: Walk, asked: number): Handler {
-    return this.#refuses ? this.#refusalOf(request, asked) ?? this.#next : this.#next;
+  #filesFor(walk: Walk, asked: number): Handler {
+    return this.#refuses ? this.#refusalOf(walk, asked) ?? this.#next : this.#next;
   }
 
   /** What one of these rules answers to another path of the same content, if that is an error. */
-  #refusalOf(request: HttpRequest, rules: number): Handler | undefined {
+  #refusalOf({ request, changes }: Walk, rules: number): Handler | undefined {
     const { decisions, ...asked } = request;
     const { target } = asked;
     const others = this.#options.contentPaths(target.path).filter((path) => path !== target.path);
     for (const path of others) {
-      const walk: Walk = {
+      const other: Walk = {
         request: { ...asked, target: { ...target, path } },
         rewrites: 0,
         changes: new Map(),
       };
-      const [number, outcome] = this.#firstWay(walk);
+      const [number, outcome] = this.#firstWay(other);
+      this.#takeOver(other.changes, changes);
       if (outcome?.kind !== "answered" || outcome.refuses !== true || number >= rules) continue;
       decisions?.note("rules", `${this.#options.key}[${number}] ${outcome.said}, as it does to ${path}`);
       return outcome.by;
     }
     return undefined;
+  }
+
+  /** Of the changes for another path only what the answer depends on holds for this one. */
+  #takeOver(others: Walk["changes"], changes: Walk["changes"]): void {
+    for (const { vary } of this.#rules) {
+      const values = vary === undefined ? undefined : others.get(vary);
+      if (vary !== undefined && values !== undefined) changes.set(vary, values);
+    }
   }
 
   /** The first rule that ends the rules or begins them anew. */

@@ -12,8 +12,9 @@ const MOST_SHOWN = 4;
 const LONGEST_SHOWN = 60;
 
 /**
- * Finds them by trying: a path that fits the rule is walked through all rules. Only what happens to a real request is
- * called a circle; one that no such path comes upon is not found, and ends at the request.
+ * Finds them by trying: a path that fits the rule is walked through all rules. Only what happens to real requests is
+ * called a circle: to those that no rule with conditions of its own takes away. One that no such path comes upon is not
+ * found, and ends at the request.
  *
  * @param rules rules whose members are all in order
  */

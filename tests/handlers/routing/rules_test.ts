@@ -113,6 +113,23 @@ Deno.test("siteRules() refuses content by whichever path it has, unless an earli
   ]);
 });
 
+Deno.test("siteRules() tells caches by which fields content is refused", async () => {
+  const handler = handlerOf([
+    {
+      match: { path: "/index.html", header: { Cookie: false } },
+      answer: { status: 403 },
+      set: { "X-A": "1" },
+    },
+    { match: { path: "/b", header: { Accept: "*" } }, answer: { status: 403 } },
+  ]);
+  const varyOf = async (...lines: readonly string[]) => {
+    const response = await handler(requestOf("GET /", lines));
+    return [response.status, response.field("vary"), response.field("x-a")];
+  };
+  assertEquals(await varyOf(), [403, "Cookie", undefined]);
+  assertEquals(await varyOf("Cookie: a=1"), [200, "Cookie", undefined]);
+});
+
 Deno.test("siteRules() goes by methods, fields and addresses", async () => {
   const handler = handlerOf([
     { match: { method: ["POST"] }, answer: { status: 403 } },

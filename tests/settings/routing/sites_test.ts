@@ -98,3 +98,28 @@ Deno.test("loadSettings() takes the roots of sites from the folder of the settin
   assertEquals(settings["routing.sites"].map(([, site]) => site.contentRoot), ["/srv/sub/a", "/abs"]);
   assertEquals([warnings.length, sources["routing.sites"]], [1, "file"]);
 });
+
+Deno.test("loadSettings() warns of a site within another one's root", () => {
+  const warningsOf = (roots: Record<string, string>) => {
+    const entries = Object.entries(roots).map((
+      [name, contentRoot],
+    ) => [name, { hosts: [name], contentRoot }]);
+    const text = JSON.stringify({
+      general: { contentRoot: "pub" },
+      routing: { sites: Object.fromEntries(entries) },
+    });
+    const { warnings } = loadSettings({
+      cwd: "/srv",
+      file: { path: "/srv/.linprconfig", text },
+      shipped: { text: "{}", contentRoot: "/carried" },
+      environment: {},
+      flags: {},
+    });
+    return warnings.map(formatProblem);
+  };
+  assertEquals(warningsOf({ a: "pub", b: "pub-b", c: "/elsewhere" }), []);
+  assertEquals(warningsOf({ a: "pub/a", b: "b", c: "b/../b/c" }), [
+    "routing.sites.a.contentRoot: lies within the root of the site default, which serves these files without the rules of a",
+    "routing.sites.c.contentRoot: lies within the root of the site b, which serves these files without the rules of c",
+  ]);
+});
