@@ -35,6 +35,14 @@ const GOOD_FILE = `// a comment
     "cacheControl": { "*.{js,css}": "public, max-age=60", "404": "no-store" },
     "set": { "/img/**": { "X-Robots-Tag": "noindex", "Link": "</a>" } },
   },
+  "routing": {
+    "rules": [
+      { "match": { "path": "/old/**", "method": ["GET"] }, "redirect": { "to": "/new/{1}?{query}", "status": 308 } },
+      { "match": { "header": { "Cookie": true }, "address": ["10.0.0.0/8"] }, "answer": { "status": 410 } },
+      { "rewrite": "/app/index.html", "set": { "Link": "<{path}>" }, "cacheControl": "no-store" }
+    ],
+    "sites": { "blog": { "hosts": ["blog.example.org", "*.example.net"], "contentRoot": "blog", "rules": [] } }
+  },
 }
 `;
 

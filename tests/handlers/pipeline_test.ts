@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { notedDecisions } from "../_helpers/decisions.ts";
+import { requestOf } from "../_helpers/request.ts";
 import { bodyText } from "../_helpers/response_body.ts";
 import { siteOf } from "../_helpers/site.ts";
 import { contentTree } from "../_helpers/tree.ts";
@@ -48,6 +50,21 @@ Deno.test("makePipeline() keeps hot files in a cache of the size that the settin
   const without = siteOf(tree.root, { "cache.size": 0 }, later);
   assertEquals(await bodyText(await without.ask("GET /a.txt")), "A");
   assertEquals(without.pipeline.cache.bytes, 0);
+});
+
+Deno.test("makePipeline() asks no rules and tells no sites apart where there are none", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const decisions = notedDecisions();
+  await siteOf(tree.root).pipeline.handle({ ...requestOf("GET /a.txt"), decisions });
+  assertEquals(decisions.notes.filter((note) => /^(?:site|rules):/.test(note)), []);
+  const sites = [["blog", { hosts: ["blog.example"], contentRoot: tree.root, rules: [] }]] as const;
+  const rules = [{ cacheControl: "no-store" }];
+  const site = siteOf(tree.root, { "routing.sites": sites, "routing.rules": rules });
+  await site.pipeline.handle({ ...requestOf("GET /a.txt"), decisions });
+  assertEquals(decisions.notes.filter((note) => /^(?:site|rules):/.test(note)), [
+    "site: default",
+    "rules: routing.rules[0] says Cache-Control: no-store",
+  ]);
 });
 
 Deno.test("makePipeline() serves each site from its own root, with its own rules and error pages", async () => {
