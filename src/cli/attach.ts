@@ -16,10 +16,13 @@ import { Terminal } from "../console/terminal.ts";
 import { findSocket } from "./find_socket.ts";
 import type { Options } from "./options.ts";
 
+/** The exit code after a TERM signal: 128 and its number. */
+const TERMINATED = 143;
+
 /**
  * Attaches to a server: with a prompt in a terminal, and otherwise running the lines of stdin. The server lives on afterwards.
  *
- * @returns the exit code: 0 when the operator left, 1 when a piped command failed, the server could not be reached or has gone
+ * @returns the exit code: 0 when the operator left, 1 when a piped command failed, the server could not be reached or has gone, 143 after a TERM signal
  */
 export async function runAttach(options: Options, output: PlainOutput): Promise<number> {
   try {
@@ -55,10 +58,14 @@ async function attachTerminal(path: string, { quiet }: Options): Promise<number>
   await client.ready;
   if (!quiet) terminal.print(`Attached to the server at ${path}. 'exit' leaves it running.`);
   const history = new History(historyPath((name) => Deno.env.get(name)));
-  const reason = await Promise.race([converse(terminal, client, history), client.closed]);
+  const left = Promise.withResolvers<number>();
+  // The terminal is to be given back as it was.
+  Deno.addSignalListener("SIGTERM", () => left.resolve(TERMINATED));
+  const lost = client.closed.then((reason) => reason === undefined ? 0 : reason);
+  const end = await Promise.race([converse(terminal, client, history).then(() => 0), lost, left.promise]);
   terminal.close();
-  if (reason === undefined) return 0;
-  terminal.warn(reason);
+  if (typeof end === "number") return end;
+  terminal.warn(end);
   return 1;
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import process from "node:process";
-import readline from "node:readline";
+import type readline from "node:readline";
 import stringWidth from "string-width";
 import { cutText } from "./columns.ts";
 import { CommandError } from "./command_error.ts";
@@ -188,18 +188,38 @@ export class Terminal implements Output {
         if (text !== undefined) stream.write(`${text}\n`);
         return;
       }
-      // The line being typed may be wrapped: from its first row on, everything is cleared and drawn again.
-      const painted = before === undefined ? 0 : rowsOf(before, this.columns);
-      readline.moveCursor(process.stdout, 0, -editor.getCursorPos().rows - painted);
-      readline.cursorTo(process.stdout, 0);
-      readline.clearScreenDown(process.stdout);
-      if (text !== undefined) stream.write(`${text}\n`);
-      if (this.#painted !== undefined) process.stdout.write(`${this.#painted}\n`);
+      const rows = editor.getCursorPos().rows + (before === undefined ? 0 : rowsOf(before, this.columns));
+      const above = text === undefined ? "" : `${text}\n`;
+      const below = this.#painted === undefined ? "" : `${this.#painted}\n`;
+      writeTogether(stream, [clearUp(rows), above, below]);
       // Otherwise readline goes up the rows that were just cleared.
       editor.prevRows = 0;
       if (change.prompt !== undefined) editor.setPrompt(change.prompt);
       editor.prompt(true);
     });
+  }
+}
+
+/**
+ * The line being typed may be wrapped, and what is painted has many rows: from the first of them on, everything is cleared (ECMA-48 CUU, ED).
+ *
+ * @param rows how many the cursor is below that one
+ */
+function clearUp(rows: number): string {
+  return `${rows === 0 ? "" : `\x1b[${rows}A`}\r\x1b[J`;
+}
+
+/** Writes what is cleared, the text, and what is painted below it; in one piece where that can be, for it would flicker. */
+function writeTogether(
+  stream: typeof process.stdout | typeof process.stderr,
+  [clear, text, below]: readonly [string, string, string],
+): void {
+  if (stream === process.stdout) {
+    stream.write(clear + text + below);
+  } else {
+    process.stdout.write(clear);
+    stream.write(text);
+    if (below !== "") process.stdout.write(below);
   }
 }
 

@@ -115,6 +115,21 @@ Deno.test("'linpr attach' tells when the server is gone in the middle of a line"
   assertEquals((await pty.status).code, 1);
 });
 
+Deno.test("a TERM signal leaves, with the terminal as it was and the server running", async () => {
+  await using tree = await contentTree();
+  const socket = `${tree.base}/control.sock`;
+  await using server = await serve(tree, socket);
+  await using pty = await attach(tree, socket);
+  await pty.type("half a li");
+  await pty.expect(/half a li$/);
+  Deno.kill(await pty.pid(), "SIGTERM");
+  assertEquals((await pty.status).code, 143);
+  await pty.output.ended;
+  assertMatch(pty.screen(), /> half a li\n$/);
+  await using _again = await attach(tree, socket);
+  assertEquals(server.stderr.text, "");
+});
+
 function exists(path: string): boolean {
   try {
     Deno.lstatSync(path);

@@ -3,14 +3,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { COMMANDS } from "../../src/console/commands.ts";
 import { completeLine } from "../../src/console/completion.ts";
-import { Configuration } from "../../src/console/configuration.ts";
-import type { ConsoleCommand, ConsoleContext } from "../../src/console/context.ts";
-import { interpret } from "../../src/console/interpreter.ts";
-import { unattended } from "../../src/console/session.ts";
-import { Shutdown } from "../../src/console/shutdown.ts";
-import { PLAIN } from "../../src/console/style.ts";
-import { loadSettings } from "../../src/settings/load.ts";
-import { Supervisor } from "../../src/supervisor/supervisor.ts";
+import type { ConsoleCommand } from "../../src/console/context.ts";
+import { consoleFixture } from "./console_fixture.ts";
 
 /** The added file; it works on the whole context, as any command does. */
 const weigh: ConsoleCommand = {
@@ -40,54 +34,13 @@ const weigh: ConsoleCommand = {
   }),
 };
 
-/** A console with one line more in its table. */
-function openConsole(): {
-  readonly run: (line: string) => Promise<string>;
-  readonly context: ConsoleContext;
-} {
-  const printed: string[] = [];
-  const configuration = new Configuration(() =>
-    loadSettings({ cwd: "/", shipped: { text: "{}", contentRoot: "/" }, environment: {}, flags: {} })
-  );
-  const output = {
-    columns: undefined,
-    style: PLAIN,
-    print: (text: string) => void printed.push(text),
-    warn: (text: string) => void printed.push(text),
-  };
-  const supervisor = new Supervisor({
-    settings: configuration.current.settings,
-    errorTemplate: "",
-    notify: output.warn,
-    fatal: output.warn,
-  });
-  const commands = [...COMMANDS, weigh];
-  const context: ConsoleContext = {
-    supervisor,
-    configuration,
-    output,
-    session: unattended("pipe"),
-    shutdown: new Shutdown(supervisor, output),
-    anyPort: false,
-    commands,
-    scripts: [],
-  };
-  const { signal } = new AbortController();
-  const run = async (line: string) => {
-    printed.length = 0;
-    await interpret(line, { commands, context, output, signal, report: output.warn });
-    return printed.join("\n");
-  };
-  return { run, context };
-}
-
 Deno.test("a command that is added is in the list of 'help', under its group", async () => {
-  const { run } = openConsole();
+  const { run } = consoleFixture([weigh]);
   assertMatch(await run("help"), /^Ask\n(?: .*\n)* {2}weigh +Weigh a file of the content root\n/m);
 });
 
 Deno.test("a command that is added has its manual page, options of its kind included", async () => {
-  const { run } = openConsole();
+  const { run } = consoleFixture([weigh]);
   const page = await run("help scale");
   assertEquals(
     page,
@@ -115,7 +68,7 @@ Examples
 });
 
 Deno.test("a command that is added is completed, checked, run, and shown as JSON", async () => {
-  const { run, context } = openConsole();
+  const { run, context } = consoleFixture([weigh]);
   const complete = async (line: string) => (await completeLine(line, context.commands, context)).candidates;
   assertEquals(await complete("wei"), ["weigh "]);
   assertEquals(await complete("help wei"), ["weigh"]);

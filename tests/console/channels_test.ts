@@ -1,6 +1,7 @@
 /** The same text for the same line: typed at the prompt, on a pipe, by `linpr do`, attached, and on the socket by hand. */
 
 import { assertEquals } from "@std/assert";
+import { COMMANDS } from "../../src/console/commands.ts";
 import { program } from "../_helpers/program.ts";
 import { openPty, type Pty } from "../_helpers/pty.ts";
 import { runToEnd } from "../_helpers/run.ts";
@@ -96,4 +97,10 @@ Deno.test("a line shows the same text at the prompt, on a pipe, by 'linpr do', a
       assertEquals(steady(await channel(line)), expected, `${name}: ${line}`);
     }
   }
+});
+
+Deno.test("each command that shows something has a line in the table of channels", () => {
+  const names = CHANNEL_LINES.flatMap((line) => line.split("; ")).map((line) => line.split(" ")[0]);
+  const missing = COMMANDS.filter(({ show, name }) => show !== undefined && !names.includes(name));
+  assertEquals(missing.map(({ name }) => `${name}: add a line to channel_lines.ts`), []);
 });

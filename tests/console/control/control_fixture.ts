@@ -1,6 +1,5 @@
 /** A control socket over a server that is stopped, in this process, for the tests beside it. */
 
-import { Configuration } from "../../../src/console/configuration.ts";
 import { ControlServer } from "../../../src/console/control/control_server.ts";
 import {
   GREETING,
@@ -11,10 +10,7 @@ import {
 import { LineSplitter } from "../../../src/console/control/line_splitter.ts";
 import { claimSocket } from "../../../src/console/control/socket_claim.ts";
 import { Notices } from "../../../src/console/notices.ts";
-import { Shutdown } from "../../../src/console/shutdown.ts";
-import { PLAIN } from "../../../src/console/style.ts";
-import { loadSettings } from "../../../src/settings/load.ts";
-import { Supervisor } from "../../../src/supervisor/supervisor.ts";
+import { consoleFixture } from "../console_fixture.ts";
 
 /** A served socket; closed and removed on dispose. */
 export interface ControlFixture extends AsyncDisposable {
@@ -33,14 +29,9 @@ export async function controlFixture(): Promise<ControlFixture> {
   const told: string[] = [];
   const notices = new Notices();
   notices.add((line) => void told.push(line));
-  const configuration = new Configuration(() =>
-    loadSettings({ cwd: "/", shipped: { text: "{}", contentRoot: "/" }, environment: {}, flags: {} })
-  );
-  const { settings } = configuration.current;
-  const tell = (line: string) => notices.tell(line);
-  const supervisor = new Supervisor({ settings, errorTemplate: "", notify: tell, fatal: tell });
-  const shutdown = new Shutdown(supervisor, { style: PLAIN, columns: undefined, print: tell, warn: tell });
-  const base = { supervisor, configuration, shutdown, anyPort: false, notices };
+  const { context } = consoleFixture();
+  const { supervisor, configuration, shutdown, anyPort } = context;
+  const base = { supervisor, configuration, shutdown, anyPort, notices };
   const server = new ControlServer(path, await claimSocket(path), base);
   let closed: Promise<void> | undefined;
   const close = () => closed ??= server.close();
