@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { networkOf } from "../patterns/network.ts";
+import { networkHash } from "./network_hash.ts";
 
 /** Slots in a row. Addresses that share one share their limit, so there are many more than clients. */
 const SLOTS = 65_536;
@@ -57,15 +57,8 @@ export class AddressCounts {
     this.#cells.fill(0, this.#own, this.#own + SLOTS);
   }
 
-  /** Without the seed, whoever has many addresses could look for one that takes its slot from somebody else. */
   #slot(address: string): number {
-    const network = networkOf(address);
-    let hash = this.#cells[0] ?? 0;
-    for (let i = 0; i < network.length; i++) {
-      hash = Math.imul(hash ^ network.charCodeAt(i), 0x5bd1e995);
-      hash ^= hash >>> 15;
-    }
-    return hash & (SLOTS - 1);
+    return networkHash(address, this.#cells[0] ?? 0) & (SLOTS - 1);
   }
 }
 

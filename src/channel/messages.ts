@@ -28,6 +28,10 @@ export interface StartMessage {
   readonly counters: SharedArrayBuffer;
   /** See `channel/address_counts`. */
   readonly addressCounts: SharedArrayBuffer;
+  /** See `channel/request_buckets`. */
+  readonly requestBuckets: SharedArrayBuffer;
+  /** See `channel/place_counts`. */
+  readonly placeCounts: SharedArrayBuffer;
 }
 
 /** What the main thread tells a worker. */

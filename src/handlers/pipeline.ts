@@ -15,6 +15,7 @@ import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
+import { limitChain, type SharedCounts } from "./limits/limit_chain.ts";
 import { siteRules } from "./routing/rules.ts";
 import { siteByHost } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly errorTemplate: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What is counted together with all other workers. */
+  readonly counts: SharedCounts;
 }
 
 /** Everything between a parsed request and the response to be written. */
@@ -51,6 +54,8 @@ interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "n
   readonly freshness: Freshness;
   readonly secure: ((response: HttpResponse) => HttpResponse) | undefined;
   readonly access: SiteAccess;
+  /** What keeps to the limits of all sites together. */
+  readonly limits: readonly Middleware[];
 }
 
 /** What a site has for itself. */
@@ -69,7 +74,15 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
-  const shared = { settings, errorTemplate, now, freshness, secure, access: accessChain(settings) };
+  const shared: Shared = {
+    settings,
+    errorTemplate,
+    now,
+    freshness,
+    secure,
+    access: accessChain(settings),
+    limits: limitChain(settings, options.counts),
+  };
   const main = makeSite(shared, {
     directory: contentRoot,
     cache,
@@ -96,7 +109,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 }
 
 function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
-  const { settings, errorTemplate, now, freshness, secure, access } = shared;
+  const { settings, errorTemplate, now, freshness, secure, access, limits } = shared;
   const { directory, cache, rules, rulesKey } = site;
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: errorTemplate, freshness, now });
@@ -107,6 +120,7 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),
+    ...limits,
     ...guards,
     ...(rules.length === 0
       ? []

@@ -7,6 +7,7 @@
 import { FIELDS_BY_GLOB } from "./field_shapes.ts";
 import { REALMS_BY_GLOB } from "./realm_shapes.ts";
 import { RULES, SITES } from "./routing/routing_shapes.ts";
+import { CONCURRENT } from "./limit_shapes.ts";
 import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
@@ -101,6 +102,29 @@ export const SCHEMA = {
     min: 0,
     max: 1_000_000,
     help: "most open connections from one address; 0: no limit",
+    reload: "live",
+  },
+  "limits.requestsPerSecond": {
+    kind: "integer",
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    help: "requests a second of one client (IPv6: of a /64); 429 beyond it; 0: no limit",
+    reload: "live",
+  },
+  "limits.burst": {
+    kind: "integer",
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    help: "requests of one client at once after a pause; 0: as many as in a second",
+    reload: "live",
+  },
+  "limits.concurrent": {
+    kind: "structure",
+    shape: CONCURRENT,
+    default: [],
+    help: "most requests in hand at a time, by glob; 503 beyond it; only in .linprconfig",
     reload: "live",
   },
   "timeouts.head": {

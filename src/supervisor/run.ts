@@ -23,6 +23,10 @@ export interface Run {
   readonly totals: Totals;
   /** See `channel/address_counts`. */
   readonly addressCounts: SharedArrayBuffer;
+  /** See `channel/request_buckets`. */
+  readonly requestBuckets: SharedArrayBuffer;
+  /** See `channel/place_counts`. */
+  readonly placeCounts: SharedArrayBuffer;
   readonly watchdog: Watchdog;
   /** Most connections of one worker. */
   readonly mostConnections: number;

@@ -6,6 +6,8 @@
  */
 import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
 import type { StartMessage } from "../channel/messages.ts";
+import { makePlaceMemory, PlaceCounts } from "../channel/place_counts.ts";
+import { makeBucketMemory } from "../channel/request_buckets.ts";
 import { schemaEntry, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
@@ -190,6 +192,8 @@ export class Supervisor {
       startedAt: performance.now(),
       totals,
       addressCounts: makeAddressMemory(workers),
+      requestBuckets: makeBucketMemory(),
+      placeCounts: makePlaceMemory(workers),
       mostConnections: Math.max(1, Math.floor(most / workers)),
       watchdog: new Watchdog({
         heartbeats: () => run.workers.map(({ index }) => totals.row(index).get("heartbeat")),
@@ -203,7 +207,8 @@ export class Supervisor {
   }
 
   #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
-    const { address, contentRoot, siteRoots, totals, addressCounts, mostConnections } = run;
+    const { address, contentRoot, siteRoots, totals, mostConnections } = run;
+    const { addressCounts, requestBuckets, placeCounts } = run;
     const startedAt = performance.now();
     totals.row(index).set("heartbeat", Date.now());
     const start: StartMessage = {
@@ -218,6 +223,8 @@ export class Supervisor {
       mostConnections,
       counters: totals.memory,
       addressCounts,
+      requestBuckets,
+      placeCounts,
     };
     return new WorkerHandle(start, {
       notice: this.#options.notify,
@@ -235,6 +242,7 @@ export class Supervisor {
     this.#options.notify(`worker ${index} died and is replaced: ${reason}`);
     run.totals.retire(index);
     new AddressCounts(run.addressCounts, index - 1).clear();
+    new PlaceCounts(run.placeCounts, index - 1).clear();
     run.replaced++;
     for (let inARow = deaths;; inARow++) {
       await pause(Math.min(FIRST_PAUSE * 2 ** inARow, LONGEST_PAUSE), run.over.signal);

@@ -7,7 +7,10 @@
  */
 import { AddressCounts } from "../channel/address_counts.ts";
 import { CounterRow } from "../channel/counters.ts";
+import { PlaceCounts } from "../channel/place_counts.ts";
+import { RequestBuckets } from "../channel/request_buckets.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
 import { Admission } from "./admission.ts";
@@ -44,6 +47,8 @@ class Worker {
   readonly #connections: Set<Connection> = new Set();
   readonly #serving: Serving;
   readonly #admission: Admission;
+  readonly #buckets: RequestBuckets;
+  readonly #places: PlaceCounts;
   readonly #introductions: Introductions;
   readonly #listener: Listener;
   #turnedAway = 0;
@@ -52,6 +57,8 @@ class Worker {
     this.#start = start;
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
+    this.#buckets = new RequestBuckets(start.requestBuckets);
+    this.#places = new PlaceCounts(start.placeCounts, start.index - 1);
     const notice = (line: string): void => scope.postMessage({ type: "notice", line });
     this.#serving = new Serving({
       settings: start.settings,
@@ -120,7 +127,11 @@ class Worker {
 
   #pipeline(settings: Settings): Pipeline {
     const { contentRoot, siteRoots, errorTemplate } = this.#start;
-    return makePipeline({ settings, contentRoot, siteRoots, errorTemplate, now: Date.now });
+    const counts: SharedCounts = {
+      take: (address, rate) => this.#buckets.take(address, rate),
+      places: this.#places,
+    };
+    return makePipeline({ settings, contentRoot, siteRoots, errorTemplate, now: Date.now, counts });
   }
 
   #beat(): void {

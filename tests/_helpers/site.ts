@@ -1,9 +1,21 @@
 /** A site that is asked by calling its handlers: everything between a parsed request and its response. */
 
+import { makePlaceMemory, PlaceCounts } from "../../src/channel/place_counts.ts";
+import { makeBucketMemory, RequestBuckets } from "../../src/channel/request_buckets.ts";
+import type { SharedCounts } from "../../src/handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../../src/handlers/pipeline.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
 import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
 import { requestOf } from "./request.ts";
+
+/** What workers count together, of one worker alone. */
+export function sharedCounts(): SharedCounts {
+  const buckets = new RequestBuckets(makeBucketMemory());
+  return {
+    take: (address, rate) => buckets.take(address, rate),
+    places: new PlaceCounts(makePlaceMemory(1), 0),
+  };
+}
 
 /** The template that a test's site carries. */
 export const TEMPLATE = "<p>carried {}</p>";
@@ -33,6 +45,7 @@ export function siteOf(
     siteRoots: new Map(changed["routing.sites"].map(([, { contentRoot }]) => [contentRoot, contentRoot])),
     errorTemplate: TEMPLATE,
     now,
+    counts: sharedCounts(),
   });
   return {
     pipeline,

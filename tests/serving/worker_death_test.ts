@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { makeAddressMemory } from "../../src/channel/address_counts.ts";
+import { makePlaceMemory } from "../../src/channel/place_counts.ts";
+import { makeBucketMemory } from "../../src/channel/request_buckets.ts";
 import { WorkerHandle } from "../../src/supervisor/worker_handle.ts";
 import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { eventually } from "../_helpers/eventually.ts";
@@ -136,6 +138,8 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     // There is no room for a row.
     counters: new SharedArrayBuffer(0),
     addressCounts: makeAddressMemory(1),
+    requestBuckets: makeBucketMemory(),
+    placeCounts: makePlaceMemory(1),
   }, { notice: () => {}, died: (_, reason) => died.push(reason) });
   const failure = await handle.bound;
   assertEquals(failure?.code, "worker");
