@@ -18,7 +18,7 @@ export interface ByteSource {
   close(): void;
 }
 
-/** A body whose length is not known beforehand: it is sent in chunks. */
+/** A body that comes piece by piece: it is sent in chunks, or as so many bytes as {@linkcode ResponseInit.length} tells. */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 /** What a response carries. */
@@ -49,8 +49,8 @@ export interface ResponseInit {
   /** The body; none by default. */
   readonly body?: ResponseBody;
   /**
-   * The length that Content-Length tells where the body is not the one to be sent, as in the answer to a
-   * HEAD request made without opening the file. The body's own length by default.
+   * The length that Content-Length tells of a stream, or where the body is not the one to be sent, as in the answer to a
+   * HEAD request made without opening the file. The body's own length by default; a stream has none.
    */
   readonly length?: number;
 }
@@ -65,7 +65,7 @@ export class HttpResponse {
   readonly fields: readonly FieldLine[];
   /** The body. */
   readonly body: ResponseBody;
-  /** The length of the body in bytes; `undefined` for a stream. */
+  /** The length of the body in bytes; `undefined` for a stream of which none was told. */
   readonly length: number | undefined;
   /** The heads made of this response, by Connection option; for `http/prepared_head` alone. */
   preparedHeads: Map<ConnectionOption, PreparedHead> | undefined = undefined;

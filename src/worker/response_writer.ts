@@ -173,24 +173,32 @@ export class ResponseWriter {
     }
   }
 
-  /** A body whose length nobody knows: in chunks, or to HTTP/1.0 up to the connection's end. */
+  /** A body that comes when it likes: of the length that was told, else in chunks, or to HTTP/1.0 up to the connection's end. */
   async #sendStream(
     response: HttpResponse,
     stream: ByteStream,
     connection: ConnectionOption,
     { headOnly, chunked }: SendOptions,
   ): Promise<void> {
-    this.addBytes(this.#head(response, chunked ? "chunked" : "close-delimited", connection));
+    const { length } = response;
+    const framing = length ?? (chunked ? "chunked" : "close-delimited");
+    this.addBytes(this.#head(response, framing, connection));
     if (headOnly || isBodiless(response.status)) return await releaseBody(stream);
+    // The first piece may be long in coming, and whoever makes it may read the request's body meanwhile.
+    await this.flush();
+    let left = length ?? Infinity;
     for await (const data of stream) {
       // An empty chunk would end the body.
       if (data.length === 0) continue;
-      if (chunked) this.addBytes(chunkHead(data.length));
+      left -= data.length;
+      if (left < 0) throw new Error(`a body is longer than the ${length} bytes that were told`);
+      if (framing === "chunked") this.addBytes(chunkHead(data.length));
       this.addBytes(data);
-      if (chunked) this.addBytes(CHUNK_END);
+      if (framing === "chunked") this.addBytes(CHUNK_END);
       await this.flush();
     }
-    if (chunked) this.addBytes(LAST_CHUNK);
+    if (length !== undefined && left > 0) throw new Error(`of a body of ${length} bytes ${left} are missing`);
+    if (framing === "chunked") this.addBytes(LAST_CHUNK);
   }
 
   #head(response: HttpResponse, framing: BodyFraming, connection: ConnectionOption): Uint8Array {
