@@ -4,8 +4,8 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { type Import, type ModuleGraph, moduleGraph, REPOSITORY } from "./_helpers/module_graph.ts";
 
-/** The command line's program, and the serving thread's, which the supervisor starts by its URL. */
-const ENTRIES = ["main.ts", "src/worker/main.ts"];
+/** The command line's program, the serving thread's, which the supervisor starts by its URL, and the library. */
+const ENTRIES = ["main.ts", "src/worker/main.ts", "src/serve.ts"];
 
 /** Whom each folder may import beside itself; of a name with `types` only what is gone when the program runs. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +19,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   supervisor: ["channel", "settings"],
   console: ["supervisor", "settings", "version"],
   cli: ["console", "supervisor", "patterns", "settings", "version"],
+  serve: ["worker", "channel", "handlers", "files", "http", "settings"],
   version: [],
   main: ["cli"],
 };

@@ -179,3 +179,8 @@ export const SLOW_REQUEST: Refusal = refusal(
   "the request did not arrive in time",
   "timeouts.head, timeouts.body",
 );
+export const LATE_HANDLER: Refusal = refusal(
+  504,
+  "the handler did not answer in time",
+  "handlers.timeout",
+);

@@ -23,7 +23,7 @@ export interface RequestBody {
    * @throws {HttpError} 400 when the framing is broken or the client ends the connection early, 413 when
    *   the body is longer than the limit, 408 when it is too slow.
    */
-  read(): Promise<Uint8Array | null>;
+  read(): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** One request. Valid until its response was sent; a handler that needs it longer copies what it needs. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { FIELDS_BY_GLOB } from "./field_shapes.ts";
+import { HANDLER_SETTINGS } from "./handler_settings.ts";
 import { REALMS_BY_GLOB } from "./realm_shapes.ts";
 import { RULES, SITES } from "./routing/routing_shapes.ts";
 import { CONCURRENT } from "./limit_shapes.ts";
@@ -273,6 +274,7 @@ export const SCHEMA = {
     help: "sites by host, each with a root and rules; only in .linprconfig (a new root needs a restart)",
     reload: "live",
   },
+  ...HANDLER_SETTINGS,
   "headers.cacheControl": {
     kind: "map",
     names: "glob",

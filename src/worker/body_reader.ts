@@ -67,7 +67,7 @@ export class BodyReader implements RequestBody {
   }
 
   /** See {@linkcode RequestBody.read}. */
-  async read(): Promise<Uint8Array | null> {
+  async read(): Promise<Uint8Array<ArrayBuffer> | null> {
     while (!this.ended) {
       const data = this.#take();
       if (data !== undefined) return data;
@@ -117,13 +117,13 @@ export class BodyReader implements RequestBody {
   }
 
   /** The next piece of what has arrived; `undefined` when there is none. */
-  #take(): Uint8Array | undefined {
+  #take(): Uint8Array<ArrayBuffer> | undefined {
     // Whoever sends the body does not wait (RFC 9110 §10.1.1).
     if (this.#source.buffer.length > 0) this.#awaitsContinue = false;
     return this.#chunked === undefined ? this.#takeCounted() : this.#takeChunked(this.#chunked);
   }
 
-  #takeCounted(): Uint8Array | undefined {
+  #takeCounted(): Uint8Array<ArrayBuffer> | undefined {
     const { buffer } = this.#source;
     const count = Math.min(this.#left, buffer.length);
     if (count === 0) return undefined;
@@ -133,7 +133,7 @@ export class BodyReader implements RequestBody {
     return data;
   }
 
-  #takeChunked(decoder: ChunkedDecoder): Uint8Array | undefined {
+  #takeChunked(decoder: ChunkedDecoder): Uint8Array<ArrayBuffer> | undefined {
     const { buffer } = this.#source;
     const next = decoder.decode(buffer.bytes, buffer.start, buffer.end);
     const data = buffer.bytes.slice(decoder.dataStart, decoder.dataEnd);

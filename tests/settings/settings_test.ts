@@ -64,6 +64,7 @@ Deno.test("SETTING_KEYS splits into sections and names", () => {
     "files",
     "codings",
     "routing",
+    "handlers",
     "headers",
     "access",
     "control",
