@@ -9,6 +9,7 @@ import { isLive } from "../console/control/socket_claim.ts";
 import { socketDirectories, socketFiles } from "../console/control/socket_path.ts";
 import { excerpt } from "../settings/printable.ts";
 import { SettingsError } from "../settings/settings_error.ts";
+import { systemErrorCode } from "../settings/system_error.ts";
 import type { Options } from "./options.ts";
 import { readSettings } from "./session.ts";
 
@@ -30,7 +31,7 @@ export async function findSocket(options: Options): Promise<string> {
   const user = { uid: Deno.uid() ?? 0, environment: (name: string) => Deno.env.get(name) };
   const directories = socketDirectories(user);
   const found = socketFiles(directories);
-  const live = await Promise.all(found.map(isLive));
+  const live = await Promise.all(found.map(isReachable));
   const running = found.filter((_, index) => live[index]);
   const [only, another] = running;
   if (only !== undefined && another === undefined) return only;
@@ -41,6 +42,16 @@ export async function findSocket(options: Options): Promise<string> {
   }
   const list = running.map((path) => `  --socket ${excerpt(path)}`);
   throw new ControlError(["More than one server runs; say which:", ...list].join("\n"));
+}
+
+/** Whether a server of ours listens there; a socket that we may not use is none of ours. */
+async function isReachable(path: string): Promise<boolean> {
+  try {
+    return await isLive(path);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 /** What the settings say. When they are wrong, they are not what keeps an operator from the server that runs. */

@@ -71,15 +71,15 @@ function reloadOnHangup(session: Session): void {
   });
 }
 
-async function reload({ configuration, supervisor, output }: Session): Promise<void> {
+async function reload({ configuration, supervisor, notices, output }: Session): Promise<void> {
   try {
     const changes = await reloadSettings(configuration, supervisor);
     warnOfOddities(configuration.current.warnings, output);
-    output.warn(
+    notices.tell(
       ["Settings reloaded.", ...changes.map((change) => changeLine(change, "a restart"))].join("\n"),
     );
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    output.warn(`${error.message}\nThe settings in force stay as they are.`);
+    notices.tell(`${error.message}\nThe settings in force stay as they are.`);
   }
 }

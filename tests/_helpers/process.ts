@@ -78,7 +78,7 @@ function neutralEnvironment(): Record<string, string> {
     name !== "PORT" && name !== "HOST" && !name.startsWith("LINPR_")
   );
   // Control sockets of tests are kept apart from those of servers that people run.
-  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: "/tmp/linpr-tests" };
+  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: `/tmp/linpr-tests-${Deno.uid()}` };
 }
 
 async function end(child: Deno.ChildProcess): Promise<Deno.CommandStatus> {

@@ -116,7 +116,7 @@ function neutralEnvironment(): Record<string, string> {
     !["PORT", "HOST", "NO_COLOR", "COLUMNS", "LINES"].includes(name) && !name.startsWith("LINPR_")
   );
   // Control sockets of tests are kept apart from those of servers that people run.
-  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: "/tmp/linpr-tests" };
+  return { ...Object.fromEntries(kept), XDG_RUNTIME_DIR: `/tmp/linpr-tests-${Deno.uid()}` };
 }
 
 function send(child: Deno.ChildProcess, signal: Deno.Signal): void {

@@ -58,7 +58,7 @@ Deno.test("'linpr attach' has prompt, completion, history and colours, and 'exit
   assertEquals(server.stderr.text, "");
 });
 
-Deno.test("Ctrl-C at the other end ends the command that runs, the second server's state shows in the prompt", async () => {
+Deno.test("Ctrl-C at the other end ends the command that runs, and the prompt tells what another operator did", async () => {
   await using tree = await contentTree({ "index.html": "hello" });
   const socket = `${tree.base}/control.sock`;
   await using _server = await serve(tree, socket);

@@ -6,10 +6,10 @@
 import { AttachedSession } from "./attached_session.ts";
 import type { ControlBase, ControlSession } from "./control_base.ts";
 import { LONGEST_LINE } from "./frames.ts";
+import type { LineReader } from "./line_reader.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import { isHangUp, Outbox } from "./outbox.ts";
 import { PlainSession } from "./plain_session.ts";
-import type { LineReader, SessionEnds } from "./line_reader.ts";
 
 /** How much is read at once, in bytes. */
 const CHUNK = 16 * 1024;
@@ -17,6 +17,7 @@ const CHUNK = 16 * 1024;
 /** Opens the session of a connection. */
 export function openSession(connection: Deno.Conn, base: ControlBase): ControlSession {
   let isOpen = true;
+  let isEnding = false;
   let reader: LineReader | undefined;
   const hangUp = () => {
     if (!isOpen) return;
@@ -25,17 +26,21 @@ export function openSession(connection: Deno.Conn, base: ControlBase): ControlSe
     reader?.hungUp();
   };
   const outbox = new Outbox(connection, hangUp);
-  const ends: SessionEnds = { outbox, close: () => void outbox.drained().then(hangUp) };
+  const close = () => {
+    isEnding = true;
+    void outbox.drained().then(hangUp);
+  };
   const end = (reason: string) => {
-    reader ??= new PlainSession(base, ends);
+    reader ??= new PlainSession(base, { outbox, close });
     reader.end(reason);
   };
   const serve = async () => {
     try {
       for await (const line of linesOf(connection, end)) {
-        reader ??= line.startsWith("\0") ? new AttachedSession(base, ends) : new PlainSession(base, ends);
+        const Session = line.startsWith("\0") ? AttachedSession : PlainSession;
+        reader ??= new Session(base, { outbox, close });
         await reader.take(line);
-        if (!isOpen) break;
+        if (isEnding) break;
       }
       await outbox.drained();
     } catch (error) {

@@ -136,7 +136,7 @@ Deno.test("a session that breaks the rules is ended with a word", async () => {
   await using fixture = await controlFixture();
   const cases: readonly (readonly [text: string, reason: string])[] = [
     ['{"type":"lines"}\n', "That is nothing that this server understands."],
-    ["stop\n", "That is nothing that this server understands."],
+    ['stop\n{"type":"line","line":"stop"}\n', "That is nothing that this server understands."],
     [
       '{"type":"line","line":"wait ready"}\n{"type":"line","line":"stop"}\n',
       "A line came before the one before it was done.",
