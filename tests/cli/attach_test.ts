@@ -88,8 +88,10 @@ Deno.test("'exit --server' asks at the other end while clients are connected, th
   const [, port] = await server.stdout.waitFor(/Local: .*:(\d+)\/\n/);
   await using watcher = await attach(tree, socket);
   await using pty = await attach(tree, socket);
-  using _client = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
-  await pty.enter("expect GET / 200; exit --server");
+  using client = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+  await client.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  await client.read(new Uint8Array(1024));
+  await pty.enter("exit --server");
   await pty.expect(/1 connection is open\. Stop serving and leave\? \[y\/N\]$/);
   await pty.type(KEYS.ctrlC);
   await pty.expect(/\nCancelled\.\nLINPR .* >$/);
