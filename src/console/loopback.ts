@@ -44,7 +44,10 @@ export async function askOverLoopback(
   const target = { ...address, hostname: reachable(address.hostname) };
   const noAnswer = (why: string) => new CommandError(`${addressText(target)} gave no answer: ${why}.`);
   let connection: Deno.Conn | undefined;
-  const hangUp = () => connection?.close();
+  const hangUp = () => {
+    connection?.close();
+    connection = undefined;
+  };
   try {
     connection = await Deno.connect(target);
     if (signal.aborted) throw noAnswer("the wait was ended");
@@ -60,7 +63,7 @@ export async function askOverLoopback(
     throw noAnswer(code);
   } finally {
     signal.removeEventListener("abort", hangUp);
-    if (!signal.aborted) connection?.close();
+    hangUp();
   }
 }
 

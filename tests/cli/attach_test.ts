@@ -117,6 +117,25 @@ Deno.test("'linpr attach' tells when the server is gone in the middle of a line"
   assertEquals((await pty.status).code, 1);
 });
 
+Deno.test("'linpr do' in a terminal has its width and colours", async () => {
+  await using tree = await contentTree();
+  const socket = `${tree.base}/control.sock`;
+  await using _server = await serve(tree, socket);
+  const { command, args } = program();
+  const line = "settings general.host; help status; lisen";
+  const own = { program: { command, args: [...args, "do", line, "--socket", socket] }, cwd: tree.base };
+  for (const [columns, env, coloured] of [[60, {}, true], [120, { NO_COLOR: "1" }, false]] as const) {
+    await using pty = openPty({ ...own, columns, env });
+    assertEquals((await pty.status).code, 1);
+    await pty.output.ended;
+    assertEquals(pty.output.text.includes("\x1b[31mUnknown command"), coloured);
+    assertEquals(pty.output.text.includes("\x1b[1mgeneral.host"), coloured);
+    assert(pty.screen().split("\n").every((row) => row.length <= columns));
+    assertEquals(/until Ctrl-C$/m.test(pty.screen()), true);
+    assertEquals(pty.screen().includes("or as many as you say, until Ctrl-C"), columns === 120);
+  }
+});
+
 Deno.test("a TERM signal leaves, with the terminal as it was and the server running", async () => {
   await using tree = await contentTree();
   const socket = `${tree.base}/control.sock`;

@@ -12,10 +12,11 @@ let state = "";
 Deno.addSignalListener("SIGUSR2", () => terminal.warn("a notice"));
 const lines = terminal.edit({
   prompt: () => state === "" ? "driver > " : `driver [${state}] > `,
-  complete: (line) => ({
-    candidates: ["alpha", "beta"].filter((word) => word.startsWith(line)),
-    typed: line,
-  }),
+  complete: async (line) => {
+    // "gam" is completed after a notice has come.
+    if (line === "gam") await new Promise<void>((resolve) => Deno.addSignalListener("SIGUSR2", resolve));
+    return { candidates: ["alpha", "beta", "gamma"].filter((word) => word.startsWith(line)), typed: line };
+  },
   interrupt: (busy) => {
     terminal.print(busy ? "interrupted at work" : "interrupted");
     interrupted.resolve();

@@ -92,6 +92,26 @@ Deno.test("Terminal completes on Tab and recalls lines by Up", async () => {
   await pty.expect(/(<alpha> of 80\ndriver >[^]*){2}$/);
 });
 
+Deno.test("Terminal completes when the words come late, but not a line that has changed meanwhile", async () => {
+  await using pty = openDriver();
+  await pty.expect(/^driver >$/);
+  await pty.type("gam");
+  await pty.expect(/^driver > gam$/);
+  await pty.type(KEYS.tab);
+  await notify(pty);
+  await pty.expect(/^a notice\ndriver > gamma$/);
+  await pty.type(KEYS.ctrlC);
+  await pty.type("gam");
+  await pty.expect(/driver > gam$/);
+  await pty.type(KEYS.tab);
+  await pty.type("e");
+  await pty.expect(/driver > game$/);
+  await notify(pty);
+  await pty.expect(/a notice\n(?:.*\n)*driver > game$/);
+  await pty.enter("");
+  await pty.expect(/driver > game\n<game> of 80\ndriver >$/);
+});
+
 Deno.test("Terminal gives the terminal back with the cursor at the start of a line", async () => {
   for (
     const [keys, shown] of [["end\r", /^driver > end\nclosed\n$/], [

@@ -5,9 +5,10 @@ import type { Command } from "../../src/console/command.ts";
 import { completeLine } from "../../src/console/completion.ts";
 import { ArgumentError } from "../../src/console/command_error.ts";
 import { interpret } from "../../src/console/interpreter.ts";
+import { jsonText } from "../../src/console/json_text.ts";
 import { parseInvocation } from "../../src/console/typed_words.ts";
 import { PLAIN } from "../../src/console/style.ts";
-import { scanLine, splitLine, WordsError } from "../../src/console/words.ts";
+import { quoteLike, scanLine, splitLine, WordsError } from "../../src/console/words.ts";
 
 const LINES = 20_000;
 const ALPHABET = [
@@ -66,6 +67,26 @@ Deno.test("splitLine() reads back what was quoted, whatever the words are", () =
     const words = Array.from({ length: 1 + below(4) }, () => randomText(below));
     const line = words.map((word) => quote(word, below(3))).join(" ");
     assertEquals(splitLine(line), [words], JSON.stringify(line));
+  }
+});
+
+Deno.test("quoteLike() reads back as the word, in whichever way it was begun", () => {
+  const below = numbersFrom(5);
+  for (let round = 0; round < LINES; round++) {
+    const word = randomText(below);
+    const line = quoteLike(["", "'", '"', "a", "\\"][below(5)] ?? "", word);
+    // Completion offers nothing that has a line break.
+    if (!/[\r\n]/.test(word)) assertEquals(splitLine(line), [[word]], JSON.stringify(line));
+  }
+});
+
+Deno.test("jsonText() is the same value, harmless to a terminal", () => {
+  const below = numbersFrom(6);
+  for (let round = 0; round < LINES; round++) {
+    const value = { [randomText(below)]: [randomText(below), "\u{e0001}", null, below(9)] };
+    const text = jsonText(value);
+    assertEquals(JSON.parse(text), value);
+    assert(!/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]|(?![ \n])\p{Z}/u.test(text));
   }
 });
 
