@@ -41,6 +41,8 @@ export type ToWorker =
   | { readonly type: "listen" }
   /** Go on with these settings, from the next request on. */
   | { readonly type: "apply"; readonly settings: Settings }
+  /** So many characters of `log` messages are written, or lost. */
+  | { readonly type: "logged"; readonly length: number }
   /** Accept no more, finish what is in flight, then say `drained`. */
   | { readonly type: "drain" };
 
@@ -56,5 +58,7 @@ export type ToMain =
   | { readonly type: "applied" }
   /** No connection is left. */
   | { readonly type: "drained" }
+  /** Lines for the access log, each with its line break. */
+  | { readonly type: "log"; readonly text: string; readonly lines: number }
   /** A line for the operator: text from clients in it is escaped. */
   | { readonly type: "notice"; readonly line: string };

@@ -41,6 +41,7 @@ export function openSession(options: Options, output: Output, stuck: (shutdown: 
     settings: configuration.current.settings,
     errorTemplate: shipped().errorTemplate,
     notify: (line) => notices.tell(line),
+    streams: { stdout: (text) => output.print(text), stderr: (text) => output.warn(text) },
     fatal: (message) => {
       notices.tell(message);
       stuck(shutdown);

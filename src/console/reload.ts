@@ -35,6 +35,8 @@ export async function reloadSettings(
   configuration: Configuration,
   supervisor: Supervisor,
 ): Promise<readonly SettingChange[]> {
+  // Whoever has moved the log's file away wants that, whatever has become of the settings.
+  await supervisor.reopenLog();
   const before = configuration.current.settings;
   const after = configuration.reload().settings;
   const waiting = await supervisor.apply(after);

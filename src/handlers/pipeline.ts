@@ -11,6 +11,7 @@ import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
 import { accessChain, clientChain, type SiteAccess } from "./access/access_chain.ts";
+import { auditChain } from "./audit/audit_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
@@ -101,8 +102,12 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     });
     return { name, hosts, handler: handle };
   });
+  const { outer, inner } = auditChain(settings);
   return {
-    handle: compose(clientChain(settings), sites.length === 0 ? main.handle : siteByHost(sites, main.handle)),
+    handle: compose(
+      [...outer, ...clientChain(settings), ...inner],
+      sites.length === 0 ? main.handle : siteByHost(sites, main.handle),
+    ),
     error: (status) => secure === undefined ? main.pages.answer(status) : secure(main.pages.answer(status)),
     cache,
   };

@@ -26,6 +26,16 @@ export interface RequestBody {
   read(): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
+/** What handlers find out about a request. */
+export interface RequestNotes {
+  /** Its id. */
+  id?: string;
+  /** Who logged in. */
+  user?: string;
+  /** Who sent it, as the request has it that was answered. */
+  client?: Client;
+}
+
 /** One request. Valid until its response was sent; a handler that needs it longer copies what it needs. */
 export interface HttpRequest {
   /** The method: one of the known ones. */
@@ -42,6 +52,8 @@ export interface HttpRequest {
   readonly body: RequestBody | null;
   /** Who sent it; where a trusted proxy handed it on, whom that had it from. */
   readonly client: Client;
+  /** What is found out about it, for the log; absent where nothing is logged. One object for all copies of a request. */
+  notes?: RequestNotes;
   /** Takes down why it is answered as it is; absent where nobody asks. */
   readonly decisions?: Decisions;
 }

@@ -57,7 +57,9 @@ export function entryExpectation(entry: SchemaEntry): string {
     case "text":
     case "charset":
     case "file":
-    case "socket": {
+    case "socket":
+    case "logTarget":
+    case "logFormat": {
       const most = entry.max === undefined ? "" : `, at most ${entry.max} characters`;
       return TEXT_FORMS[entry.kind].one + most;
     }

@@ -40,6 +40,8 @@ function kindSchema(entry: SchemaEntry): object {
     case "charset":
     case "file":
     case "socket":
+    case "logTarget":
+    case "logFormat":
       return { ...textSchema(entry.kind), ...(entry.max !== undefined && { maxLength: entry.max }) };
     case "choice":
       return { enum: entry.choices };

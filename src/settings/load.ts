@@ -6,6 +6,7 @@
 import { dirname, resolve } from "@std/path";
 import { type CheckedSettings, checkSettings } from "./check.ts";
 import { checkEnvironment } from "./environment.ts";
+import { isLogFile } from "./log_format.ts";
 import { checkFlags, type SettingFlags } from "./flags.ts";
 import { nestedRoots } from "./routing/nested_roots.ts";
 import {
@@ -136,6 +137,8 @@ function withAbsoluteRoots(checked: CheckedSettings, base: string): CheckedSetti
   const values = new Map(checked.values);
   const root = values.get("general.contentRoot");
   if (typeof root === "string") values.set("general.contentRoot", resolve(base, root));
+  const log = values.get("log.access");
+  if (typeof log === "string" && isLogFile(log)) values.set("log.access", resolve(base, log));
   const sites = values.get("routing.sites") as Settings["routing.sites"] | undefined;
   if (sites !== undefined) {
     const absolute = sites.map(([name, site]) =>

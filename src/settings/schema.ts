@@ -8,7 +8,8 @@ import { FIELDS_BY_GLOB } from "./field_shapes.ts";
 import { HANDLER_SETTINGS } from "./handler_settings.ts";
 import { REALMS_BY_GLOB } from "./realm_shapes.ts";
 import { RULES, SITES } from "./routing/routing_shapes.ts";
-import { CONCURRENT } from "./limit_shapes.ts";
+import { LIMITS_SETTINGS } from "./limits_settings.ts";
+import { LOG_SETTINGS } from "./log_settings.ts";
 import { CODINGS, type SchemaEntry } from "./schema_entry.ts";
 
 const KIB = 1024;
@@ -57,77 +58,7 @@ export const SCHEMA = {
     help: "the value of the Server field; empty: none is sent",
     reload: "live",
   },
-  "limits.target": {
-    kind: "size",
-    default: 8 * KIB,
-    min: 64,
-    max: 64 * KIB,
-    help: "longest request target; 414 beyond it",
-    reload: "live",
-  },
-  "limits.head": {
-    kind: "size",
-    default: 16 * KIB,
-    min: 512,
-    max: 256 * KIB,
-    help: "longest request head; 431 beyond it",
-    reload: "live",
-  },
-  "limits.fields": {
-    kind: "integer",
-    default: 100,
-    min: 1,
-    max: 1000,
-    help: "most header fields in a request; 431 beyond it",
-    reload: "live",
-  },
-  "limits.body": {
-    kind: "size",
-    default: MIB,
-    min: 0,
-    max: 1024 * GIB,
-    help: "longest request body; 413 beyond it",
-    reload: "live",
-  },
-  "limits.connections": {
-    kind: "integer",
-    default: 0,
-    min: 0,
-    max: 1_000_000,
-    help: "most open connections; 0: from the limit of open files",
-    reload: "startup",
-  },
-  "limits.connectionsPerAddress": {
-    kind: "integer",
-    default: 0,
-    min: 0,
-    max: 1_000_000,
-    help: "most open connections from one address; 0: no limit",
-    reload: "live",
-  },
-  "limits.requestsPerSecond": {
-    kind: "integer",
-    default: 0,
-    min: 0,
-    max: 1_000_000,
-    help: "requests a second of one client (IPv6: of a /64); 429 beyond it; 0: no limit",
-    reload: "live",
-  },
-  "limits.burst": {
-    kind: "integer",
-    default: 0,
-    min: 0,
-    max: 1_000_000,
-    help: "requests of one client at once after a pause; 0: as many as in a second",
-    reload: "live",
-  },
-  "limits.concurrent": {
-    kind: "structure",
-    shape: CONCURRENT,
-    default: [],
-    help: "most requests in hand at a time, by glob; 503 beyond it; only in .linprconfig",
-    reload: "live",
-  },
+  ...LIMITS_SETTINGS,
   "timeouts.head": {
     kind: "duration",
     default: 10 * SECOND,
@@ -304,6 +235,12 @@ export const SCHEMA = {
     help: "send nosniff, X-Frame-Options, Referrer-Policy and Cross-Origin-Opener-Policy",
     reload: "live",
   },
+  "headers.serverTiming": {
+    kind: "boolean",
+    default: false,
+    help: "tell in Server-Timing how long making the answer took",
+    reload: "live",
+  },
   "headers.cors": {
     kind: "list",
     item: "origin",
@@ -372,6 +309,7 @@ export const SCHEMA = {
     help: "where a server takes commands: auto in the runtime directory, none nowhere",
     reload: "startup",
   },
+  ...LOG_SETTINGS,
   "cache.size": {
     kind: "size",
     default: 64 * MIB,

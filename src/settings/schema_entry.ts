@@ -39,7 +39,7 @@ export interface BooleanEntry extends EntryBase {
 /** A setting whose value is text. */
 export interface TextEntry extends EntryBase {
   /** How the value is written and checked. */
-  readonly kind: "path" | "host" | "text" | "charset" | "file" | "socket";
+  readonly kind: "path" | "host" | "text" | "charset" | "file" | "socket" | "logTarget" | "logFormat";
   /** The value where nothing sets one. */
   readonly default: string;
   /** The longest text that is allowed, in characters. Default: no bound but the kind's own. */

@@ -19,6 +19,7 @@ import { type FormRules, takenIf } from "./form_rules.ts";
 import { isFileName, parseFilePath } from "./file_path.ts";
 import { globFault, LONGEST_GLOB } from "./glob_syntax.ts";
 import { parseHost } from "./host.ts";
+import { isLogTarget, logFormatFault } from "./log_format.ts";
 import { parseExtension, parseMediaType } from "./media_type.ts";
 import { parseOrigin } from "./origin.ts";
 import { good, type Parsed, refused } from "./parsed.ts";
@@ -72,6 +73,17 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     one: `the absolute path of a socket, at most ${LONGEST_SOCKET_PATH} bytes, or "auto", or "none"`,
     read: (text) => takenIf(isSocket(text), text),
     schema: { pattern: "^(?:auto|none|/.*)$" },
+  },
+  logTarget: {
+    one: 'the path of a file, "stdout", "stderr", or ""',
+    read: (text) => takenIf(isLogTarget(text), text),
+    schema: { pattern: "^(?:.*[^/])?$" },
+  },
+  logFormat: {
+    one: '"common", "combined", "json", or text with placeholders such as "{address} {status}"',
+    read: (text) => takenIf(logFormatFault(text) === undefined, text),
+    fault: logFormatFault,
+    schema: { minLength: 1 },
   },
   fileName: {
     one: "a file name, without slashes",

@@ -10,7 +10,7 @@ import { good, type Parsed, refused } from "./parsed.ts";
 import type { ListEntry, SchemaEntry, TextEntry, TextMap } from "./schema_entry.ts";
 import { schemaEntry, type SettingKey, type Settings, type SettingValue } from "./settings.ts";
 import { formatShape, parseShape } from "./structure.ts";
-import { parseText } from "./text_form.ts";
+import { parseText, TEXT_FORMS } from "./text_form.ts";
 import {
   formatTypedList,
   formatTypedMap,
@@ -130,6 +130,8 @@ function fromText(entry: SchemaEntry, text: string): Parsed<SettingValue> {
     case "text":
     case "file":
     case "socket":
+    case "logTarget":
+    case "logFormat":
       return fromJson(entry, text);
     case "host":
     case "charset":
@@ -174,6 +176,8 @@ function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
     case "charset":
     case "file":
     case "socket":
+    case "logTarget":
+    case "logFormat":
       return shortText(entry, value);
     case "choice": {
       const choice = entry.choices.find((choice) => choice === value);
@@ -191,6 +195,8 @@ function fromJson(entry: SchemaEntry, value: unknown): Parsed<SettingValue> {
 
 function shortText(entry: TextEntry, value: unknown): Parsed<string> {
   const parsed = parseText(entry.kind, value);
+  // Some forms say of a text what is wrong in it.
+  if (!parsed.ok && TEXT_FORMS[entry.kind].fault !== undefined) return parsed;
   const fits = parsed.ok && (entry.max === undefined || parsed.value.length <= entry.max);
   return fits ? parsed : refused(entryExpectation(entry), value);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Settings } from "../settings/settings.ts";
+import type { AccessLog } from "./access_log.ts";
 import type { ListenAddress, ServerState, ServerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -27,6 +28,7 @@ export interface Run {
   readonly requestBuckets: SharedArrayBuffer;
   /** See `channel/place_counts`. */
   readonly placeCounts: SharedArrayBuffer;
+  readonly accessLog: AccessLog;
   readonly watchdog: Watchdog;
   /** Most connections of one worker. */
   readonly mostConnections: number;

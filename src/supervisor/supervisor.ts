@@ -9,8 +9,10 @@ import type { StartMessage } from "../channel/messages.ts";
 import { makePlaceMemory, PlaceCounts } from "../channel/place_counts.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import { schemaEntry, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import { AccessLog, type LogStreams } from "./access_log.ts";
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
+import { LogError } from "./log_file.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
 import { type Run, statusOf } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
@@ -26,6 +28,8 @@ export interface SupervisorOptions {
   readonly errorTemplate: string;
   /** Takes whole lines for the operator; what came from clients in them is escaped. */
   readonly notify: (line: string) => void;
+  /** Takes lines of an access log that goes to stdout or stderr. Default: they are written there as they are. */
+  readonly streams?: LogStreams;
   /** Called when the server cannot go on; the process should end with status 70. */
   readonly fatal: (message: string) => void;
 }
@@ -68,8 +72,8 @@ export class Supervisor {
    * Claims the port and starts the workers, which do not accept yet.
    *
    * @returns The address that was bound.
-   * @throws {StartupError} when the server is not stopped, a root cannot be served, or the address
-   *   cannot be bound.
+   * @throws {StartupError} when the server is not stopped, a root cannot be served, the access log cannot be
+   *   opened, or the address cannot be bound.
    */
   async startup(wanted: WantedAddress): Promise<ListenAddress> {
     if (this.#state !== "stopped") {
@@ -78,7 +82,8 @@ export class Supervisor {
     const directories = contentDirectories(this.#settings);
     const address = claimPort(wanted);
     const count = this.#workerCount();
-    const run = this.#makeRun(address, directories, count);
+    const accessLog = this.#openAccessLog();
+    const run = this.#makeRun(address, directories, count, accessLog);
     this.#run = run;
     this.#state = "claimed";
     for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
@@ -129,6 +134,8 @@ export class Supervisor {
     const cut = run.totals.connections;
     // Meanwhile somebody may have cut this run short, and even have started another.
     if (this.#run === run) this.kill();
+    // What the workers had to log has come before they said that they are drained.
+    await run.accessLog.close();
     return { cut };
   }
 
@@ -141,6 +148,15 @@ export class Supervisor {
     run.over.abort();
     run.watchdog.stop();
     for (const worker of run.workers) worker.terminate();
+    void run.accessLog.close();
+  }
+
+  /**
+   * Opens the access log anew, as whoever has moved its file away wants. Where that cannot be, the operator is
+   * told, and lines go where they went before.
+   */
+  async reopenLog(): Promise<void> {
+    await this.#run?.accessLog.reopen();
   }
 
   /**
@@ -156,6 +172,8 @@ export class Supervisor {
     const sites = settings["routing.sites"];
     const hasRoots = sites.every(([, { contentRoot }]) => run.siteRoots.has(contentRoot));
     if (hasRoots) run.sites = sites;
+    const target = settings["log.access"];
+    if (target !== run.accessLog.target) await run.accessLog.reopen(target);
     const live = this.#settingsOf(run);
     await Promise.all(run.workers.map((worker) => worker.apply(live)));
     return SETTING_KEYS.filter((key) =>
@@ -182,7 +200,21 @@ export class Supervisor {
     return Deno.build.os === "linux" ? navigator.hardwareConcurrency : 1;
   }
 
-  #makeRun(address: ListenAddress, directories: ContentDirectories, workers: number): Run {
+  #openAccessLog(): AccessLog {
+    const { notify, streams = PLAIN_STREAMS } = this.#options;
+    try {
+      return new AccessLog({ target: this.#settings["log.access"], streams, notify });
+    } catch (error) {
+      throw error instanceof LogError ? new StartupError("settings", `${error.message}.`) : error;
+    }
+  }
+
+  #makeRun(
+    address: ListenAddress,
+    directories: ContentDirectories,
+    workers: number,
+    accessLog: AccessLog,
+  ): Run {
     const totals = new Totals(workers);
     const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
     const run: Run = {
@@ -195,6 +227,7 @@ export class Supervisor {
       requestBuckets: makeBucketMemory(),
       placeCounts: makePlaceMemory(workers),
       mostConnections: Math.max(1, Math.floor(most / workers)),
+      accessLog,
       watchdog: new Watchdog({
         heartbeats: () => run.workers.map(({ index }) => totals.row(index).get("heartbeat")),
         stuck: (index) => this.#stuck(run, index),
@@ -228,6 +261,7 @@ export class Supervisor {
     };
     return new WorkerHandle(start, {
       notice: this.#options.notify,
+      log: (text, lines) => run.accessLog.write(text, lines),
       died: (handle, reason) => {
         const inARow = performance.now() - startedAt > HEALTHY_LIFE ? 0 : deaths;
         this.#replace(run, handle, reason, inARow);
@@ -271,6 +305,12 @@ export class Supervisor {
     this.#options.fatal(`Worker ${index + 1} has not answered for 10 seconds: the server must be restarted.`);
   }
 }
+
+/** The process' own. */
+const PLAIN_STREAMS: LogStreams = {
+  stdout: (text) => console.log(text),
+  stderr: (text) => console.error(text),
+};
 
 function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
   if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));

@@ -15,6 +15,8 @@ export interface WorkerEvents {
   readonly died: (handle: WorkerHandle, reason: string) => void;
   /** A line for the operator. */
   readonly notice: (line: string) => void;
+  /** Lines for the access log; resolves once they are written, or lost. */
+  readonly log: (text: string, lines: number) => Promise<void>;
 }
 
 /** A binding that failed. */
@@ -121,6 +123,11 @@ export class WorkerHandle {
         return this.#applying.shift()?.();
       case "drained":
         return this.#drained.resolve();
+      case "log": {
+        const { text, lines } = message;
+        return void this.#events.log(text, lines)
+          .then(() => this.#tell({ type: "logged", length: text.length }));
+      }
       case "notice":
         return this.#events.notice(`worker ${this.index}: ${message.line}`);
     }

@@ -7,9 +7,9 @@
  * @module
  */
 import { encodeText } from "../http/bytes.ts";
-import { HttpError } from "../http/http_error.ts";
+import { HttpError, type Refusal } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
-import type { Client } from "../http/request.ts";
+import type { Client, HttpRequest } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
 import type { BodySource } from "./body_reader.ts";
@@ -18,11 +18,22 @@ import type { Timed } from "./deadlines.ts";
 import { beginExchange, connectionOption, type Exchange, type RequestSource } from "./exchange.ts";
 import { LINGER, linger } from "./linger.ts";
 import { ReadBuffer } from "./read_buffer.ts";
+import type { Answered } from "./recorder.ts";
 import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
 import type { Serving } from "./serving.ts";
 
 /** What the connection waits for; it decides what a passed deadline means. */
 type Phase = "head" | "idle" | "body" | "handler" | "write" | "linger";
+
+/** What there is to tell of a request that is refused. */
+interface RefusedRequest {
+  /** Absent where its head was refused. */
+  readonly request?: HttpRequest;
+  /** Absent for a bug of ours. */
+  readonly refusal?: Refusal;
+  /** What is answered. Default: the page of the status. */
+  readonly response?: HttpResponse;
+}
 
 /** Memory that a body is received into. */
 const BODY_PIECE = 64 * 1024;
@@ -48,6 +59,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #head: RequestHead | undefined;
   #phase: Phase = "head";
   #bodyDeadline = 0;
+  /** When the request in hand was whole, and what had been sent by then; for recorders only. */
+  #startedAt = 0;
+  #sentBefore = 0;
   /** Whether the answer to the request in hand has begun: from here on it can be cut, but not be another one. */
   #answered = false;
   /** Whether the last answer is on its way: nothing that arrives any more is a request. */
@@ -115,8 +129,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     const slow = (this.#phase === "body" && !this.#answered) ||
       (this.#phase === "head" && this.#head?.untouched === false);
     if (slow) {
+      if (this.#phase === "head" && this.#serving.recorders.length > 0) this.#begin();
       // The read that waits goes on: it now only makes sure that the client gets to see the answer.
-      this.#refuse(refused.SLOW_REQUEST.status).catch(() => this.close());
+      this.#refuse(408, { refusal: refused.SLOW_REQUEST }).catch(() => this.close());
     } else {
       this.close();
     }
@@ -174,7 +189,11 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const isTls = error.refusal === refused.TLS_ON_PLAIN_PORT;
-        return await this.#refuse(error.status, isTls ? SPEAK_HTTP : undefined);
+        if (this.#serving.recorders.length > 0) this.#begin();
+        return await this.#refuse(error.status, {
+          refusal: error.refusal,
+          ...(isTls && { response: SPEAK_HTTP }),
+        });
       }
       const going = this.#answer(exchange);
       if (!(going instanceof Promise ? await going : going)) return false;
@@ -190,6 +209,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #answer(exchange: Exchange): boolean | Promise<boolean> {
     this.#await("handler", Infinity);
     this.#answered = false;
+    if (this.#serving.recorders.length > 0) this.#begin();
     if (exchange.body !== null) {
       this.#bodyDeadline = this.#serving.deadlines.after(this.#serving.settings["timeouts.body"]);
     }
@@ -211,7 +231,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     }
     const goesOn = this.#goesOn(exchange);
     this.#writer.add(response, body, connectionOption(exchange, goesOn), exchange.request.method === "HEAD");
-    this.#finish(response.status);
+    this.#finish(exchange, response.status);
     return goesOn ? true : this.#end();
   }
 
@@ -227,8 +247,14 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     // 2. The answer.
     this.#answered = true;
     const connection = connectionOption(exchange, goesOn);
-    if (!await this.#writer.send(response, connection, { headOnly, chunked })) return false;
-    this.#finish(response.status);
+    let isWhole = false;
+    try {
+      isWhole = await this.#writer.send(response, connection, { headOnly, chunked });
+    } finally {
+      if (!isWhole) this.#record(response.status, exchange.request);
+    }
+    if (!isWhole) return false;
+    this.#finish(exchange, response.status);
     if (!goesOn) return await this.#end();
     // 3. What a stream has left.
     return exchange.body === null || await exchange.body.drop() || await this.#end();
@@ -239,8 +265,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   }
 
   /** Counts an answer and makes ready for the next request. */
-  #finish(status: number): void {
+  #finish({ request }: Exchange, status: number): void {
     this.#serving.counters.addAnswer(status);
+    this.#record(status, request);
     if (this.#head !== undefined) this.#serving.giveHead(this.#head);
     this.#head = undefined;
   }
@@ -253,19 +280,45 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     }
     // Half an answer has left: that it is cut is all that the client can be told.
     if (this.#answered) return false;
-    return await this.#refuse(error instanceof HttpError ? error.status : 500);
+    if (!(error instanceof HttpError)) return await this.#refuse(500, { request });
+    return await this.#refuse(error.status, { request, refusal: error.refusal });
   }
 
   /** Refuses a request: the last answer of this connection, because nobody knows where the next one begins. */
-  async #refuse(status: number, response = this.#serving.pipeline.error(status)): Promise<false> {
+  async #refuse(status: number, { request, refusal, response }: RefusedRequest): Promise<false> {
     if (this.#ended) return false;
+    response ??= this.#serving.pipeline.error(status);
     const body = response.body instanceof Uint8Array ? response.body : null;
     this.#writer.add(response, body, "close", this.#head?.method === "HEAD");
     this.#serving.counters.addAnswer(status);
+    this.#record(status, request, refusal);
     this.#answered = true;
     // The head is not used again: a handler that was cut off may still look at its request.
     this.#head = undefined;
     return await this.#end();
+  }
+
+  /** Takes down where an answer begins. */
+  #begin(): void {
+    this.#startedAt = performance.now();
+    this.#sentBefore = this.#writer.total;
+  }
+
+  /** Tells the recorders, if there are any, of an answer. */
+  #record(status: number, request: HttpRequest | undefined, refusal?: Refusal): void {
+    const { recorders } = this.#serving;
+    if (recorders.length === 0) return;
+    const answered: Answered = {
+      request,
+      head: this.#head,
+      client: this.client,
+      status,
+      bytes: this.#writer.total - this.#sentBefore,
+      startedAt: this.#startedAt,
+      duration: performance.now() - this.#startedAt,
+      refusal,
+    };
+    for (const recorder of recorders) recorder.record(answered);
   }
 
   /** Lets what was collected leave, and tells the client that nothing follows. */

@@ -20,6 +20,9 @@ import { Connection } from "./connection.ts";
 import { Deadlines } from "./deadlines.ts";
 import { Introductions } from "./introductions.ts";
 import { Listener } from "./listener.ts";
+import { LineBuffer } from "./log/line_buffer.ts";
+import { makeRecorders } from "./log/recorders.ts";
+import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
 import { TurnedAway } from "./turned_away.ts";
 
@@ -50,6 +53,7 @@ class Worker {
   readonly #buckets: RequestBuckets;
   readonly #places: PlaceCounts;
   readonly #introductions: Introductions;
+  readonly #lines: LineBuffer;
   readonly #listener: Listener;
   #turnedAway = 0;
 
@@ -68,6 +72,11 @@ class Worker {
       counters: this.#counters,
       notice,
     });
+    this.#lines = new LineBuffer({
+      post: (text, lines) => scope.postMessage({ type: "log", text, lines }),
+      notice,
+    });
+    this.#serving.recorders = this.#recorders(start.settings);
     this.#admission = new Admission({
       counts: new AddressCounts(start.addressCounts, start.index - 1),
       limit: () => this.#serving.settings["limits.connectionsPerAddress"],
@@ -88,6 +97,7 @@ class Worker {
 
   apply(settings: Settings): void {
     this.#serving.apply(settings, this.#pipeline(settings));
+    this.#serving.recorders = this.#recorders(settings);
     scope.postMessage({ type: "applied" });
   }
 
@@ -99,6 +109,8 @@ class Worker {
     const look = setInterval(() => {
       if (this.#connections.size + this.#introductions.pending > 0) return;
       clearInterval(look);
+      this.#lines.flush();
+      this.#lines.tellDropped(true);
       scope.postMessage({ type: "drained" });
     }, DRAIN_LOOK);
   }
@@ -123,6 +135,16 @@ class Worker {
     this.#turnedAway++;
     await new TurnedAway(socket, this.#serving).serve();
     this.#turnedAway--;
+  }
+
+  /** The main thread has written so many characters of the access log. */
+  logged(length: number): void {
+    this.#lines.written(length);
+  }
+
+  #recorders(settings: Settings): readonly Recorder[] {
+    const { notice } = this.#serving;
+    return makeRecorders(settings, { worker: this.#start.index, lines: this.#lines, notice });
   }
 
   #pipeline(settings: Settings): Pipeline {
@@ -171,6 +193,8 @@ function run(): void {
         return worker?.listen();
       case "apply":
         return worker?.apply(data.settings);
+      case "logged":
+        return worker?.logged(data.length);
       case "drain":
         return worker?.drain();
     }

@@ -60,6 +60,8 @@ export class ResponseWriter {
   readonly #watcher: WriteWatcher;
   #queue: Uint8Array[] = [];
   #queued = 0;
+  /** Bytes of answers so far, collected ones included: what an answer has added is its length. */
+  total = 0;
 
   /** Makes the writer of one connection. */
   constructor(socket: ClientSocket, serving: WriterServing, watcher: WriteWatcher) {
@@ -90,6 +92,7 @@ export class ResponseWriter {
   addBytes(bytes: Uint8Array): void {
     this.#queue.push(bytes);
     this.#queued += bytes.length;
+    this.total += bytes.length;
   }
 
   /** Writes what was collected; `undefined` when there is nothing. */
@@ -164,6 +167,7 @@ export class ResponseWriter {
         const read = source.read(buffer.subarray(ahead, ahead + Math.min(PIECE, left)));
         left -= read;
         await this.#write(buffer.subarray(0, ahead + read));
+        this.total += read;
         if (read === 0) return false;
         ahead = 0;
       }

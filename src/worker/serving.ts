@@ -11,6 +11,7 @@ import { BugLog } from "./bug_log.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { OutputBuffers } from "./output_buffers.ts";
+import type { Recorder } from "./recorder.ts";
 
 /** What {@linkcode Serving} is made from. */
 export interface ServingOptions {
@@ -40,6 +41,8 @@ export class Serving {
   settings: Settings;
   /** The handlers that they made. */
   pipeline: Pipeline;
+  /** Who is told of each answer; mostly nobody. */
+  recorders: readonly Recorder[] = [];
   /** Whether connections are to close as soon as they are idle. */
   draining = false;
   #limits: HeadLimits;

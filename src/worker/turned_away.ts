@@ -19,6 +19,7 @@ export class TurnedAway implements Timed {
   readonly deadline: number;
   readonly #socket: ClientSocket;
   readonly #serving: Serving;
+  #sent = 0;
 
   /** Takes over an accepted connection. */
   constructor(socket: ClientSocket, serving: Serving) {
@@ -34,6 +35,7 @@ export class TurnedAway implements Timed {
     try {
       await this.#answer();
       counters.addAnswer(503);
+      this.#record();
       await linger(this.#socket, new ReadBuffer());
     } catch (error) {
       if (!(error instanceof ClientGone)) bugs.report(error, "a connection that is turned away");
@@ -48,6 +50,22 @@ export class TurnedAway implements Timed {
     this.#socket.close();
   }
 
+  #record(): void {
+    const startedAt = performance.now();
+    for (const recorder of this.#serving.recorders) {
+      recorder.record({
+        request: undefined,
+        head: undefined,
+        client: this.#socket.client,
+        status: 503,
+        bytes: this.#sent,
+        startedAt,
+        duration: 0,
+        refusal: undefined,
+      });
+    }
+  }
+
   /** Without a body: nobody knows yet whether the request will be HEAD. */
   async #answer(): Promise<void> {
     const { clock, settings } = this.#serving;
@@ -60,7 +78,7 @@ export class TurnedAway implements Timed {
       server: settings["general.serverHeader"],
     });
     // A new connection takes these few bytes whole.
-    await this.#socket.write(head);
+    this.#sent = await this.#socket.write(head);
     await this.#socket.endWriting();
   }
 }

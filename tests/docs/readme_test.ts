@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { COMMANDS } from "../../src/console/commands.ts";
 import { syntaxOf } from "../../src/console/command.ts";
 import { FLAGS } from "../../src/cli/flags.ts";
+import { LOG_PLACEHOLDERS } from "../../src/settings/log_format.ts";
 import { settingsMarkdown } from "../../src/settings/describe.ts";
 
 const readme = Deno.readTextFileSync(new URL("../../README.md", import.meta.url));
@@ -28,4 +29,10 @@ Deno.test("README names every flag", () => {
     }
   }
   assertEquals(table.trim().split("\n").length, FLAGS.length);
+});
+
+Deno.test("README names every placeholder of a log's format", () => {
+  const [, table] = /<!-- placeholders: [^>]*-->\n(.*?)\n<!-- \/placeholders -->/s.exec(readme) ?? [];
+  const rows = Object.entries(LOG_PLACEHOLDERS).map(([name, meaning]) => `| \`{${name}}\` | ${meaning} |`);
+  assertEquals(table, ["| Placeholder | Meaning |", "| --- | --- |", ...rows].join("\n"));
 });

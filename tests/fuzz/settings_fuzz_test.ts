@@ -76,6 +76,8 @@ const FORM_PIECES: Readonly<Record<TextForm, readonly string[]>> = {
   charset: ["utf", "-", "8", " "],
   file: ["/", "app", "index.html", ".", ".."],
   socket: ["/", "run", "auto", "none", " ", "\0", "é"],
+  logTarget: ["/", "a.log", "stdout", "stderr", "none", "\n"],
+  logFormat: ["{status}", "{bytes}", "{adress}", "{", "}", "{{", " ", "common", "json", '"', "\t", "\n"],
   fileName: ["index", ".html", ",", '"', "none", " ", "{", "/", ";"],
   glob: ["*", "**", "/", "?", "{a,b}", "{", "}", "{c/d,}", ",", "css", ".", "none", '"', " ", "=", ";"],
   origin: ["https://", "http://", "app://", "Example.org", ":443", ":8080", "/", "*", "[::1]"],

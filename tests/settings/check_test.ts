@@ -67,13 +67,13 @@ Deno.test("checkSettings() says of each unknown name what was meant", () => {
     ['{"general.port": 80}', 'general.port: keys stand in their section: write { "general": { "port": … } }'],
     [
       '{"tls": {}}',
-      "tls: unknown section (there are general, limits, timeouts, files, codings, routing, headers, access, control, cache)",
+      "tls: unknown section (there are general, limits, timeouts, files, codings, routing, handlers, headers, access, control, log, cache)",
     ],
     ['{"cache": {"colour": 1}}', "cache.colour: unknown key (cache has size, largestFile, validFor)"],
     ['{"cache": {"__proto__": 1}}', "cache.__proto__: unknown key (cache has size, largestFile, validFor)"],
     [
       '{"constructor": {}}',
-      "constructor: unknown section (there are general, limits, timeouts, files, codings, routing, headers, access, control, cache)",
+      "constructor: unknown section (there are general, limits, timeouts, files, codings, routing, handlers, headers, access, control, log, cache)",
     ],
   ];
   for (const [text, problem] of cases) {

@@ -68,6 +68,7 @@ Deno.test("SETTING_KEYS splits into sections and names", () => {
     "headers",
     "access",
     "control",
+    "log",
     "cache",
   ]);
   for (const key of SETTING_KEYS) assertEquals(`${sectionOf(key)}.${nameOf(key)}`, key);

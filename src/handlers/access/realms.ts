@@ -102,6 +102,7 @@ class Gate {
       return FORBIDDEN;
     }
     note(`${login.name} may enter`);
+    if (request.notes !== undefined) request.notes.user = login.name;
     return afterwards(next(request), (response) => this.#private.put(response, "private"));
   }
 }

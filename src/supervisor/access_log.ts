@@ -1,0 +1,122 @@
+/**
+ * The main thread's half of the access log.
+ *
+ * @module
+ */
+import { systemErrorCode } from "../settings/system_error.ts";
+import { LogError, type LogSink, openLogFile } from "./log_file.ts";
+
+/** What {@linkcode AccessLog} needs. */
+export interface AccessLogOptions {
+  /** The value of `log.access`: a file's absolute path, `stdout`, `stderr`, or nothing. */
+  readonly target: string;
+  /** Takes lines for stdout and stderr, without the last line break. */
+  readonly streams: LogStreams;
+  /** Takes a line for the operator. */
+  readonly notify: (line: string) => void;
+}
+
+/** Where lines go that are for no file. */
+export interface LogStreams {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+/** Failed writes are told of this often at most, in milliseconds. */
+const TELL_EVERY = 10_000;
+
+/** Writes lines one batch after the other, in the order in which they came. */
+export class AccessLog {
+  readonly #options: AccessLogOptions;
+  #target: string;
+  #sink: LogSink;
+  /** Settles when all that was asked for is done; never rejects. */
+  #last: Promise<void> = Promise.resolve();
+  #lost = 0;
+  #toldAt = -Infinity;
+
+  /**
+   * Opens the target.
+   *
+   * @throws {LogError} when that cannot be.
+   */
+  constructor(options: AccessLogOptions) {
+    this.#options = options;
+    this.#target = options.target;
+    this.#sink = this.#open(options.target);
+  }
+
+  /** Writes lines; resolves once they are written, or lost because that failed. Never rejects. */
+  write(text: string, lines: number): Promise<void> {
+    return this.#then(async () => {
+      try {
+        await this.#sink.write(text);
+      } catch (error) {
+        const code = systemErrorCode(error);
+        if (code === undefined) throw error;
+        this.#lose(lines, code);
+      }
+    });
+  }
+
+  /**
+   * Opens the target anew, behind what is being written: its file may have been moved away. Where that cannot be,
+   * lines go on to where they went, and the operator is told.
+   */
+  reopen(target: string = this.#target): Promise<void> {
+    return this.#then(() => {
+      try {
+        const opened = this.#open(target);
+        this.#sink.close();
+        this.#sink = opened;
+        this.#target = target;
+      } catch (error) {
+        if (!(error instanceof LogError)) throw error;
+        this.#options.notify(`${error.message}. Lines go where they went before.`);
+      }
+    });
+  }
+
+  /** Where lines go. */
+  get target(): string {
+    return this.#target;
+  }
+
+  /** Closes the target behind what is still to be written; resolves then. */
+  close(): Promise<void> {
+    return this.#then(() => {
+      this.#tellLost();
+      this.#sink.close();
+      this.#sink = NOWHERE;
+    });
+  }
+
+  #then(step: () => void | Promise<void>): Promise<void> {
+    this.#last = this.#last.then(step);
+    return this.#last;
+  }
+
+  #open(target: string): LogSink {
+    if (target === "") return NOWHERE;
+    if (target !== "stdout" && target !== "stderr") return openLogFile(target);
+    const print = this.#options.streams[target];
+    return { write: (text) => Promise.resolve(print(text.trimEnd())), close: () => {} };
+  }
+
+  #lose(lines: number, code: string): void {
+    this.#lost += lines;
+    const now = performance.now();
+    if (now - this.#toldAt < TELL_EVERY) return;
+    this.#toldAt = now;
+    this.#tellLost(code);
+  }
+
+  #tellLost(code?: string): void {
+    if (this.#lost === 0) return;
+    const reason = code === undefined ? "" : ` (${code})`;
+    this.#options.notify(`${this.#lost} lines could not be written to ${this.#target}${reason} and are lost`);
+    this.#lost = 0;
+  }
+}
+
+const NOWHERE: LogSink = { write: () => Promise.resolve(), close: () => {} };

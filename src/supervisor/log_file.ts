@@ -1,0 +1,75 @@
+/**
+ * Where the lines of the access log go. The main thread alone writes them: workers may not.
+ *
+ * @module
+ */
+import { systemErrorCode } from "../settings/system_error.ts";
+
+/** Takes whole lines, each with its line break. */
+export interface LogSink {
+  /** Writes them all, or throws the system's error. */
+  write(text: string): Promise<void>;
+  /** Gives back what it holds. */
+  close(): void;
+}
+
+/** A log that cannot be opened. */
+export class LogError extends Error {
+  /** The error's name, `LogError`. */
+  override readonly name = "LogError";
+}
+
+/** What others who may read the file are allowed to: its group reads, nobody else. */
+const MODE = 0o640;
+
+/**
+ * Opens a file to append to; it is made where it is not there, with mode 0640.
+ *
+ * @throws {LogError} saying why it cannot be.
+ */
+export function openLogFile(path: string): LogSink {
+  try {
+    const file = Deno.openSync(path, { create: true, append: true, mode: MODE });
+    return new LogFile(file);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    throw new LogError(`${path} cannot be opened for the access log: ${REASONS[code] ?? code}`);
+  }
+}
+
+/** What the system's error codes mean for an operator. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "its directory does not exist",
+  ENOTDIR: "its directory is not one",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EISDIR: "it is a directory",
+  EROFS: "its file system can only be read",
+  ENOSPC: "its file system is full",
+};
+
+class LogFile implements LogSink {
+  readonly #file: Deno.FsFile;
+  /** Whether what was written ends within a line, because the disk was full. */
+  #isTorn = false;
+
+  constructor(file: Deno.FsFile) {
+    this.#file = file;
+  }
+
+  async write(text: string): Promise<void> {
+    let rest = new TextEncoder().encode(this.#isTorn ? `\n${text}` : text);
+    while (rest.length > 0) {
+      const count = await this.#file.write(rest);
+      this.#isTorn = count < rest.length && rest[count - 1] !== LF;
+      rest = rest.subarray(count);
+    }
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
+
+const LF = 0x0a;

@@ -1,0 +1,70 @@
+/**
+ * Making the lines of the access log.
+ *
+ * @module
+ */
+import { parseTemplate } from "../../patterns/template.ts";
+import { JSON_FORMAT, LOG_NAMES, type LogPlaceholder, logTemplate } from "../../settings/log_format.ts";
+import type { Answered } from "../recorder.ts";
+import { escapeJson, escapeText } from "./escape.ts";
+import { LOG_VALUES, type LogContext, type LogValueOf } from "./log_values.ts";
+
+/** Makes the line of an answer, without its line break. */
+export type LogLine = (answered: Answered) => string;
+
+/** What stands where there is nothing to tell. */
+const NOTHING = "-";
+
+/** A piece of a template: text, or what is to be filled in. */
+type Piece = string | { readonly valueOf: LogValueOf; readonly isQuoted: boolean };
+
+/**
+ * Compiles a format, once.
+ *
+ * @param format One that the settings' check let through.
+ */
+export function compileLogLine(format: string, context: LogContext): LogLine {
+  if (format === JSON_FORMAT) return (answered) => jsonLine(answered, context);
+  const pieces = piecesOf(format);
+  return (answered) => {
+    let line = "";
+    for (const piece of pieces) {
+      line += typeof piece === "string" ? piece : textOf(piece.valueOf(answered, context), piece.isQuoted);
+    }
+    return line;
+  };
+}
+
+function textOf(value: ReturnType<LogValueOf>, isQuoted: boolean): string {
+  if (value === undefined || value === "") return NOTHING;
+  return typeof value === "number" ? String(value) : escapeText(value, isQuoted);
+}
+
+/** A value is quoted where an odd number of quotes stands before it. */
+function piecesOf(format: string): readonly Piece[] {
+  let isQuoted = false;
+  return (parseTemplate(logTemplate(format)) ?? []).map((part): Piece => {
+    if (typeof part !== "string") {
+      // The settings' check knows no other names.
+      const name = part.name as LogPlaceholder;
+      // The time of the common format has a space, and brackets around it.
+      return { valueOf: LOG_VALUES[name], isQuoted: isQuoted || name === "time" };
+    }
+    if (part.split('"').length % 2 === 0) isQuoted = !isQuoted;
+    return part;
+  });
+}
+
+/** What people ask a log for first comes first; the rest is there once, and not in a second form. */
+const JSON_NAMES: readonly LogPlaceholder[] = LOG_NAMES.filter((name) =>
+  name !== "time" && name !== "request"
+);
+
+function jsonLine(answered: Answered, context: LogContext): string {
+  const members = JSON_NAMES.map((name) => {
+    const value = LOG_VALUES[name](answered, context);
+    const json = typeof value === "string" ? escapeJson(value) : String(value ?? null);
+    return `"${name === "isoTime" ? "time" : name}":${json}`;
+  });
+  return `{${members.join(",")}}`;
+}

@@ -1,0 +1,56 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { auditChain } from "../../../src/handlers/audit/audit_chain.ts";
+import { requestId } from "../../../src/handlers/audit/request_id.ts";
+import { serverTiming } from "../../../src/handlers/audit/server_timing.ts";
+import { HttpResponse } from "../../../src/http/response.ts";
+import { defaultSettings } from "../../../src/settings/settings.ts";
+import { requestOf } from "../../_helpers/request.ts";
+import { siteOf } from "../../_helpers/site.ts";
+import { contentTree } from "../../_helpers/tree.ts";
+
+const ANSWER = new HttpResponse({ status: 200, fields: [["X-A", "1"]] });
+
+Deno.test("requestId() gives every request another id, whatever the client says", async () => {
+  const handler = requestId()(() => ANSWER);
+  const ids = new Set<string>();
+  for (let count = 0; count < 1000; count++) {
+    const request = requestOf("GET /", ["X-Request-Id: forged"]);
+    request.notes = {};
+    const response = await handler(request);
+    const id = response.field("x-request-id") ?? "";
+    assertMatch(id, /^[A-Za-z0-9_-]{12}$/);
+    assertEquals([request.notes.id, response.field("x-a")], [id, "1"]);
+    ids.add(id);
+  }
+  assertEquals(ids.size, 1000);
+});
+
+Deno.test("serverTiming() tells how long the handler took", async () => {
+  let now = 5;
+  const handler = serverTiming(() => now)(() => {
+    now += 12.3456;
+    return Promise.resolve(ANSWER);
+  });
+  assertEquals((await handler(requestOf("GET /"))).field("server-timing"), "handler;dur=12.346");
+});
+
+Deno.test("auditChain() is empty where nothing is asked for", () => {
+  assertEquals(auditChain(defaultSettings()), { outer: [], inner: [] });
+});
+
+Deno.test("makePipeline() notes for the log who asks, who logged in, and the id", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const site = siteOf(tree.root, {
+    "log.access": "stdout",
+    "log.requestId": true,
+    "access.trustedProxies": ["192.0.2.0/24"],
+  });
+  const request = requestOf("GET /a.txt", ["X-Forwarded-For: 198.51.100.7"]);
+  const response = await site.pipeline.handle(request);
+  assertEquals(request.notes?.client?.address, "198.51.100.7");
+  assertEquals(request.notes?.id, response.field("x-request-id"));
+  const plain = siteOf(tree.root);
+  const other = requestOf("GET /a.txt");
+  assertEquals((await plain.pipeline.handle(other)).field("x-request-id"), undefined);
+  assert(!("notes" in other));
+});
