@@ -20,9 +20,11 @@ import type { Options } from "./options.ts";
 const TERMINATED = 143;
 
 /**
- * Attaches to a server: with a prompt in a terminal, and otherwise running the lines of stdin. The server lives on afterwards.
+ * Attaches to a server: with a prompt in a terminal, and otherwise running the lines of stdin. The server lives on
+ * afterwards.
  *
- * @returns the exit code: 0 when the operator left, 1 when a piped command failed, the server could not be reached or has gone, 143 after a TERM signal
+ * @returns the exit code: 0 when the operator left, 1 when a piped command failed, the server could not be reached or
+ * has gone, 143 after a TERM signal
  */
 export async function runAttach(options: Options, output: PlainOutput): Promise<number> {
   try {

@@ -11,7 +11,8 @@ const INTERRUPTED = 130;
 /**
  * Has a server that runs do one line of commands.
  *
- * @returns the exit code: 0 when all of it was done, 1 when a command failed or no server could be asked, 130 after Ctrl-C
+ * @returns the exit code: 0 when all of it was done, 1 when a command failed or no server could be asked, 130 after
+ * Ctrl-C
  */
 export async function runDo(options: Options, output: PlainOutput): Promise<number> {
   const { red } = styleFor(Deno.stderr);

@@ -14,8 +14,8 @@ import type { Options } from "./options.ts";
 import { readSettings } from "./session.ts";
 
 /**
- * The path of the control socket that is named on the command line, in the environment or in the settings; or else of the only server
- * that runs.
+ * The path of the control socket that is named on the command line, in the environment or in the settings; or else of
+ * the only server that runs.
  *
  * @throws {ControlError} when none runs, or more than one: then the message lists them
  */

@@ -31,8 +31,8 @@ const SEQUENCE = /\x1b\[[\d;]*m/y;
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
- * Rows of cells under their titles, each column as wide as its widest cell. In a terminal the flexible column is cut to the
- * window, on a pipe nothing is.
+ * Rows of cells under their titles, each column as wide as its widest cell. In a terminal the flexible column is cut to
+ * the window, on a pipe nothing is.
  *
  * @param rows cells, styled or not; all that came from clients in them is escaped
  * @returns lines without trailing blanks, the last one without its line break

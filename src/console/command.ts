@@ -1,6 +1,6 @@
 /**
- * How a console command is declared: help, the manual page, usage errors, completion and the JSON form all come from this one
- * description.
+ * How a console command is declared: help, the manual page, usage errors, completion and the JSON form all come from
+ * this one description.
  *
  * @module
  */
@@ -117,8 +117,8 @@ export interface ActingCommand<Context> extends Declaration<Context> {
    */
   readonly run: (context: Context, invocation: Invocation) => CommandResult | Promise<CommandResult>;
   /**
-   * Whether it goes on until its signal is aborted, as `log -f` does: at a prompt the next line is then typed meanwhile, below what
-   * it prints, and Ctrl-C on an empty line ends it. Elsewhere it is waited for. Default: it does not.
+   * Whether it goes on until its signal is aborted, as `log -f` does: at a prompt the next line is then typed meanwhile,
+   * below what it prints, and Ctrl-C on an empty line ends it. Elsewhere it is waited for. Default: it does not.
    */
   readonly follows?: (invocation: Invocation) => boolean;
   readonly show?: never;

@@ -1,4 +1,7 @@
-/** A command that cannot be carried out; the message is for the operator, already escaped, without a line break at its end. */
+/**
+ * A command that cannot be carried out; the message is for the operator, already escaped, without a line break at its
+ * end.
+ */
 export class CommandError extends Error {
   override readonly name: string = "CommandError";
 }

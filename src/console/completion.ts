@@ -10,7 +10,10 @@ import { quoteLike, scanLine, splitUnfinished } from "./words.ts";
 
 /** What may stand in place of the word being typed. */
 export interface Completion {
-  /** The candidates that begin with `typed`, in the order to show; a single one has a space behind it where a word may follow. */
+  /**
+   * The candidates that begin with `typed`, in the order to show; a single one has a space behind it where a word may
+   * follow.
+   */
   readonly candidates: readonly string[];
   /** The word as far as it is typed, quotation included: the end of the line. */
   readonly typed: string;

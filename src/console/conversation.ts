@@ -1,5 +1,6 @@
 /**
- * What an operator and the console say to each other, wherever the operator sits: a terminal, or the control socket's other end.
+ * What an operator and the console say to each other, wherever the operator sits: a terminal, or the control socket's
+ * other end.
  *
  * @module
  */

@@ -9,8 +9,8 @@ import { systemErrorCode } from "../settings/system_error.ts";
 const MOST_ENTRIES = 10_000;
 
 /**
- * The files and directories that a path may go on to, sorted; a directory ends with a slash. Hidden ones are given only where the
- * dot is typed.
+ * The files and directories that a path may go on to, sorted; a directory ends with a slash. Hidden ones are given only
+ * where the dot is typed.
  *
  * @param typed the beginning of a path, relative to the working directory or absolute
  */

@@ -62,7 +62,8 @@ export class History {
 }
 
 /**
- * Where a user's state is kept: `$XDG_STATE_HOME/linpr/history`, or below `~/.local/state` (XDG Base Directory Specification).
+ * Where a user's state is kept: `$XDG_STATE_HOME/linpr/history`, or below `~/.local/state` (XDG Base Directory
+ * Specification).
  *
  * @param environment `XDG_STATE_HOME` counts only where it is an absolute path, as the specification has it
  * @returns undefined where the user has no home

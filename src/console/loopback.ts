@@ -31,7 +31,8 @@ const LONGEST_HEAD = 256 * 1024;
 const STATUS_LINE = /^HTTP\/1\.[01] ([1-5]\d\d) (.*)$/;
 
 /**
- * Sends a request to the address that the server listens on, or to loopback where that is every address, and reads the answer's head.
+ * Sends a request to the address that the server listens on, or to loopback where that is every address, and reads the
+ * answer's head.
  *
  * @param signal ends the wait
  * @throws {CommandError} when no answer comes, and says why

@@ -1,4 +1,7 @@
-/** Lines for whoever watches the server, unasked: a worker was replaced, for example. All in them that came from clients is escaped. */
+/**
+ * Lines for whoever watches the server, unasked: a worker was replaced, for example. All in them that came from clients
+ * is escaped.
+ */
 export class Notices {
   readonly #listeners = new Set<(line: string) => void>();
 

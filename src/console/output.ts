@@ -20,7 +20,10 @@ export interface Output {
   readonly live?: () => Live | undefined;
 }
 
-/** A text in its place at the end of what a terminal shows, cut to the window. What is printed meanwhile appears above it. */
+/**
+ * A text in its place at the end of what a terminal shows, cut to the window. What is printed meanwhile appears above
+ * it.
+ */
 export interface Live {
   /** Shows a text in place of the one before. */
   readonly paint: (text: string) => void;

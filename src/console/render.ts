@@ -23,8 +23,8 @@ const GAP = 2;
 const READABLE = 24;
 
 /**
- * Rows of cells, each column as wide as its widest cell; the last cell of a row is wrapped to the width. Where that would be
- * too narrow to read, each row's first cell gets a line of its own.
+ * Rows of cells, each column as wide as its widest cell; the last cell of a row is wrapped to the width. Where that
+ * would be too narrow to read, each row's first cell gets a line of its own.
  *
  * @returns lines without trailing blanks, the last one without its line break
  *
@@ -47,8 +47,8 @@ export function renderTable(rows: Rows, { columns, indent = 0 }: TableOptions = 
 }
 
 /**
- * Breaks text at spaces into lines of at most `width` columns, indented as the first one is; a longer word stays whole on a
- * line of its own.
+ * Breaks text at spaces into lines of at most `width` columns, indented as the first one is; a longer word stays whole
+ * on a line of its own.
  */
 export function wrapText(text: string, width: number | undefined): readonly string[] {
   if (width === undefined || stringWidth(text) <= width) return [text];

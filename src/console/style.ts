@@ -13,7 +13,10 @@ export interface Style {
   readonly cyan: (text: string) => string;
 }
 
-/** Select Graphic Rendition (ECMA-48 §8.3.117). Not @std/fmt's: that looks at our own `NO_COLOR`, and the terminal may be a client's. */
+/**
+ * Select Graphic Rendition (ECMA-48 §8.3.117). Not @std/fmt's: that looks at our own `NO_COLOR`, and the terminal may be
+ * a client's.
+ */
 const rendition = (on: number, off: number) => (text: string) => `\x1b[${on}m${text}\x1b[${off}m`;
 
 /** The style of a terminal that shows colours. */

@@ -5,8 +5,6 @@
  */
 import process from "node:process";
 import type readline from "node:readline";
-import stringWidth from "string-width";
-import { cutText } from "./columns.ts";
 import { CommandError } from "./command_error.ts";
 import type { Completion } from "./completion.ts";
 import { type Editor, openEditor } from "./editor.ts";
@@ -14,6 +12,7 @@ import type { History } from "./history.ts";
 import { LineQueue } from "./line_queue.ts";
 import { type Live, type Output, unlessGone } from "./output.ts";
 import { wrapText } from "./render.ts";
+import { clearUp, cutToWindow, rowsOf, writeTogether } from "./repaint.ts";
 import { type Style, styleFor } from "./style.ts";
 
 /** What the line editor asks of its owner. */
@@ -74,7 +73,10 @@ export class Terminal implements Output {
     };
   }
 
-  /** See {@linkcode Session.ask}. What was typed ahead of the question is not taken for its answer, and comes back after it. */
+  /**
+   * See {@linkcode Session.ask}. What was typed ahead of the question is not taken for its answer, and comes back after
+   * it.
+   */
   async ask(question: string): Promise<string> {
     const editor = this.#editor;
     if (editor === undefined) throw new CommandError("The terminal is gone.");
@@ -198,46 +200,6 @@ export class Terminal implements Output {
       editor.prompt(true);
     });
   }
-}
-
-/**
- * The line being typed may be wrapped, and what is painted has many rows: from the first of them on, everything is cleared (ECMA-48 CUU, ED).
- *
- * @param rows how many the cursor is below that one
- */
-function clearUp(rows: number): string {
-  return `${rows === 0 ? "" : `\x1b[${rows}A`}\r\x1b[J`;
-}
-
-/** Writes what is cleared, the text, and what is painted below it; in one piece where that can be, for it would flicker. */
-function writeTogether(
-  stream: typeof process.stdout | typeof process.stderr,
-  [clear, text, below]: readonly [string, string, string],
-): void {
-  if (stream === process.stdout) {
-    stream.write(clear + text + below);
-  } else {
-    process.stdout.write(clear);
-    stream.write(text);
-    if (below !== "") process.stdout.write(below);
-  }
-}
-
-/** The rows of a text of whole lines. */
-function rowsOf(text: string, columns: number | undefined): number {
-  const rows = text.split("\n").map((line) =>
-    columns === undefined ? 1 : Math.max(1, Math.ceil(stringWidth(line) / columns))
-  );
-  return rows.reduce((sum, count) => sum + count, 0);
-}
-
-/** The part of a text that a window shows, with a row left for the line being typed: nothing can be painted above the window. */
-function cutToWindow(text: string): string {
-  const { rows = 24, columns } = process.stdout;
-  const lines = text.split("\n");
-  const most = Math.max(1, rows - 1);
-  const shown = lines.length > most ? [...lines.slice(0, most - 1), "…"] : lines;
-  return shown.map((line) => columns > 0 ? cutText(line, columns) : line).join("\n");
 }
 
 /** Ctrl-E, then Ctrl-U. */

@@ -31,8 +31,8 @@ const OPTION = /^-(?:-.|[^-])/s;
 /**
  * Takes words apart without judging them: completion reads half-typed lines.
  *
- * Options are written `--name`, `--name=value`, `--name value` or `-n value`; `--` ends them. Unless a command declares that letter,
- * a word such as `-5` is a plain one.
+ * Options are written `--name`, `--name=value`, `--name value` or `-n value`; `--` ends them. Unless a command declares
+ * that letter, a word such as `-5` is a plain one.
  */
 export function parseWords<Context>(
   command: Command<Context>,

@@ -77,8 +77,8 @@ export function splitUnfinished(typed: string): string {
 }
 
 /**
- * Writes a word so that it means itself, quoted in the way in which a person has begun to write it: between quotes, or else
- * with backslashes.
+ * Writes a word so that it means itself, quoted in the way in which a person has begun to write it: between quotes, or
+ * else with backslashes.
  *
  * @param typed the beginning of the word, as it was typed
  */

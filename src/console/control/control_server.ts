@@ -57,7 +57,10 @@ export class ControlServer {
     }
   }
 
-  /** The commands, and all that they need, are loaded with the first session: a server that nobody talks to starts sooner. */
+  /**
+   * The commands, and all that they need, are loaded with the first session: a server that nobody talks to starts
+   * sooner.
+   */
   async #serve(connection: Deno.Conn): Promise<void> {
     const { openSession } = await import("./control_session.ts");
     const session = openSession(connection, this.#base);

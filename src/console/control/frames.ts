@@ -1,8 +1,8 @@
 /**
  * What the two ends of an attached console say to each other: one JSON object a line.
  *
- * The client's first line begins with a NUL, which no typed command does; on the same socket everything else is a session of plain
- * lines. All that is read is checked: the other end may be another version, or not LINPR.
+ * The client's first line begins with a NUL, which no typed command does; on the same socket everything else is a
+ * session of plain lines. All that is read is checked: the other end may be another version, or not LINPR.
  *
  * @module
  */

@@ -16,7 +16,8 @@ import { socketDirectories } from "./socket_path.ts";
  * Opens the socket.
  *
  * @param name what an `auto` one is called, without its ending
- * @returns undefined where there is to be none; or where an `auto` one cannot be had, which is told as a warning: the server is what matters
+ * @returns undefined where there is to be none; or where an `auto` one cannot be had, which is told as a warning: the
+ * server is what matters
  * @throws {StartupError} when the one that the settings name cannot be had
  */
 export async function openControl(

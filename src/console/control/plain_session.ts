@@ -6,8 +6,8 @@ import type { ControlBase } from "./control_base.ts";
 import type { LineReader, SessionEnds } from "./line_reader.ts";
 
 /**
- * A session of plain lines, for `socat` and `nc`: each line is a command, and its answer, results and problems alike, ends with an empty line.
- * An empty line within an answer is sent as one blank.
+ * A session of plain lines, for `socat` and `nc`: each line is a command, and its answer, results and problems alike,
+ * ends with an empty line. An empty line within an answer is sent as one blank.
  */
 export class PlainSession implements LineReader {
   readonly #conversation: Conversation;

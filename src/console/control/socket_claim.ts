@@ -14,8 +14,8 @@ const SOCKET_UMASK = 0o177;
 /**
  * Listens on a socket in the file system, of mode 0600 from its first moment.
  *
- * A missing directory is made, of mode 0700. A socket that nobody listens on, left by a server that was killed, is replaced; two servers that
- * do so at the same moment have the same port too, of which only one gets this far.
+ * A missing directory is made, of mode 0700. A socket that nobody listens on, left by a server that was killed, is
+ * replaced; two servers that do so at the same moment have the same port too, of which only one gets this far.
  *
  * @throws {ControlError} when another server listens there, something else than a socket is there, or the system refuses
  */

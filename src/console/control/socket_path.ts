@@ -17,8 +17,8 @@ export interface User {
 }
 
 /**
- * The directories in which servers of this user put their sockets: the first is where a new one goes. It is the user's own by the XDG Base
- * Directory Specification, or root's `/run/linpr`, or else a private one among the temporary files.
+ * The directories in which servers of this user put their sockets: the first is where a new one goes. It is the user's
+ * own by the XDG Base Directory Specification, or root's `/run/linpr`, or else a private one among the temporary files.
  *
  * All are looked through, for a service of the same user may have another environment than the shell.
  */
