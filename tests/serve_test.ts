@@ -207,3 +207,11 @@ Deno.test("serve() refuses settings that cannot be", () => {
   const error = assertThrows(() => serve({ fetch: app, settings }), SettingsError);
   assertEquals(error.problems.map(({ key }) => key), ["limits.body", "limits.bdoy"]);
 });
+
+Deno.test("serve() says 100 ahead of an answer that is made of the body", async () => {
+  const { server, port } = served();
+  await using _ = server;
+  const head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
+  const { responses } = await rawExchange(port, [head, "hello"], { responses: 1 });
+  assertEquals(responses.map((one) => [one.status, text(one)]), [[100, ""], [200, "hello"]]);
+});

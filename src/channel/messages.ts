@@ -5,6 +5,14 @@
  */
 import type { Settings } from "../settings/settings.ts";
 
+/** What a worker may do beyond serving files. */
+export interface Grants {
+  /** Real paths that it may read. */
+  readonly read: readonly string[];
+  /** Hosts, with or without a port, that it may connect to. */
+  readonly net: readonly string[];
+}
+
 /** The first message to a worker: all that it is to know. */
 export interface StartMessage {
   readonly type: "start";
@@ -15,6 +23,10 @@ export interface StartMessage {
   readonly contentRoot: string;
   /** The real paths of the other sites' roots, by the paths that the settings have. */
   readonly siteRoots: ReadonlyMap<string, string>;
+  /** The real paths of the applications' modules, by the paths that the settings have. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** What it may do for the applications' sake. */
+  readonly grants: Grants;
   /** The error template that LINPR carries. */
   readonly errorTemplate: string;
   /** The address to bind, exactly as the worker's permission names it. */
@@ -39,6 +51,8 @@ export type ToWorker =
   | StartMessage
   /** Accept connections. */
   | { readonly type: "listen" }
+  /** Import these modules, for settings that follow. */
+  | { readonly type: "load"; readonly modules: ReadonlyMap<string, string> }
   /** Go on with these settings, from the next request on. */
   | { readonly type: "apply"; readonly settings: Settings }
   /** So many characters of `log` messages are written, or lost. */
@@ -50,10 +64,12 @@ export type ToWorker =
 export type ToMain =
   /** The port is bound. */
   | { readonly type: "bound" }
-  /** It could not be bound; `code` is the system's, such as `EADDRINUSE`. */
+  /** It could not be bound; `code` is the system's, such as `EADDRINUSE`, or `module` where an application cannot be used. */
   | { readonly type: "unbound"; readonly code: string; readonly message: string }
   /** Connections are accepted. */
   | { readonly type: "listening" }
+  /** The modules of a `load` are imported, or why that cannot be, for people. */
+  | { readonly type: "loaded"; readonly fault: string | undefined }
   /** The settings of an `apply` are in force. */
   | { readonly type: "applied" }
   /** No connection is left. */

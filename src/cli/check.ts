@@ -1,6 +1,7 @@
 import type { Output } from "../console/output.ts";
 import { warnOfOddities } from "../console/oddities.ts";
 import { displayName } from "../settings/settings_file.ts";
+import { applicationGrants, applicationModules } from "../supervisor/application_modules.ts";
 import { contentDirectories } from "../supervisor/content_directory.ts";
 import type { Options } from "./options.ts";
 import { readSettings } from "./session.ts";
@@ -10,11 +11,12 @@ import { readSettings } from "./session.ts";
  *
  * @returns the exit code when nothing is wrong: 0
  * @throws {SettingsError} with everything that is wrong in the settings
- * @throws {StartupError} when a root cannot be served
+ * @throws {StartupError} when a root cannot be served, or a module is not there
  */
 export function runCheck(options: Options, output: Output): number {
   const { settings, file, warnings } = readSettings(options);
   contentDirectories(settings);
+  applicationGrants(settings, applicationModules(settings));
   warnOfOddities(warnings, output);
   if (options.quiet) return 0;
   const name = file === undefined

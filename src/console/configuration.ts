@@ -1,4 +1,5 @@
 import type { LoadedSettings } from "../settings/load.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** The settings that were read last, and the way to read them anew. */
 export class Configuration {
@@ -22,12 +23,15 @@ export class Configuration {
   }
 
   /**
-   * Reads all sources again; `current` gives the result from then on.
+   * Reads all sources again; `current` gives the result once it has been put in force.
    *
-   * @throws {SettingsError} when something is wrong; `current` stays as it was then
+   * @param apply puts the settings in force
+   * @throws {SettingsError} when something is wrong, be it only found by `apply`; `current` stays as it was then
    */
-  reload(): LoadedSettings {
-    this.#current = this.#load();
-    return this.#current;
+  async reload<T>(apply: (settings: Settings) => Promise<T>): Promise<T> {
+    const loaded = this.#load();
+    const applied = await apply(loaded.settings);
+    this.#current = loaded;
+    return applied;
   }
 }

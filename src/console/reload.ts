@@ -38,9 +38,8 @@ export async function reloadSettings(
   // Whoever has moved the log's file away wants that, whatever has become of the settings.
   await supervisor.reopenLog();
   const before = configuration.current.settings;
-  const after = configuration.reload().settings;
-  const waiting = await supervisor.apply(after);
-  return settingChanges(before, after, waiting);
+  const waiting = await configuration.reload((settings) => supervisor.apply(settings));
+  return settingChanges(before, configuration.current.settings, waiting);
 }
 
 /** The differences between two sets of settings, in the order of the schema. */

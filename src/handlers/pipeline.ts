@@ -15,8 +15,11 @@ import { auditChain } from "./audit/audit_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
+import { type FetchFunction, fetchHandler } from "./fetch/fetch_handler.ts";
+import { type Mount, mounts } from "./fetch/mounts.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
 import { limitChain, type SharedCounts } from "./limits/limit_chain.ts";
+import { STATIC } from "./routing/compiled_rule.ts";
 import { siteRules } from "./routing/rules.ts";
 import { siteByHost } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
@@ -32,6 +35,8 @@ export interface PipelineOptions {
   readonly contentRoot: string;
   /** The real paths of the other sites' roots, by the paths that the settings have. */
   readonly siteRoots: ReadonlyMap<string, string>;
+  /** The applications by the paths of their modules, as the settings have them. */
+  readonly applications: ReadonlyMap<string, FetchFunction>;
   /** The error template that LINPR carries. */
   readonly errorTemplate: string;
   /** Milliseconds since 1970. */
@@ -57,6 +62,8 @@ interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "n
   readonly access: SiteAccess;
   /** What keeps to the limits of all sites together. */
   readonly limits: readonly Middleware[];
+  /** The handlers that the settings name. */
+  readonly named: ReadonlyMap<string, Handler>;
 }
 
 /** What a site has for itself. */
@@ -83,6 +90,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     secure,
     access: accessChain(settings),
     limits: limitChain(settings, options.counts),
+    named: applicationHandlers(options),
   };
   const main = makeSite(shared, {
     directory: contentRoot,
@@ -114,25 +122,54 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 }
 
 function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
-  const { settings, errorTemplate, now, freshness, secure, access, limits } = shared;
+  const { settings, errorTemplate, now, freshness, secure, access, limits, named } = shared;
   const { directory, cache, rules, rulesKey } = site;
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: errorTemplate, freshness, now });
   const guards = access(root);
   const locator = makeLocator(settings, root);
   const shown = (path: string): readonly string[] => contentPaths(path, locator);
+  const files = compose(
+    [allowedMethods(["GET", "HEAD"])],
+    staticHandler({ settings, root, cache, freshness, now }),
+  );
+  const mounted = mountsOf(settings, named);
   const chain: Middleware[] = [
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
     ...(secure === undefined ? [] : [onAnswers(secure)]),
     onAnswers((response) => pages.dress(response)),
     ...limits,
     ...guards,
-    ...(rules.length === 0
-      ? []
-      : [siteRules({ rules, key: rulesKey, handlers: new Map(), guards, contentPaths: shown })]),
-    allowedMethods(["GET", "HEAD"]),
+    ...(rules.length === 0 ? [] : [
+      siteRules({
+        rules,
+        key: rulesKey,
+        handlers: new Map([...named, [STATIC, files]]),
+        guards,
+        contentPaths: shown,
+      }),
+    ]),
+    ...(mounted.length === 0 ? [] : [mounts(mounted)]),
   ];
-  return { handle: compose(chain, staticHandler({ settings, root, cache, freshness, now })), pages };
+  return { handle: compose(chain, files), pages };
+}
+
+/** The handlers of the applications, by name. */
+function applicationHandlers({ settings, applications }: PipelineOptions): ReadonlyMap<string, Handler> {
+  const timeout = settings["handlers.timeout"];
+  return new Map(settings["handlers.fetch"].map(([name, { module }]) => {
+    const fetch = applications.get(module);
+    if (fetch === undefined) throw new TypeError(`The application ${name} was not imported.`);
+    return [name, fetchHandler({ fetch, timeout })];
+  }));
+}
+
+/** Those that have paths of their own. */
+function mountsOf(settings: Settings, named: ReadonlyMap<string, Handler>): readonly Mount[] {
+  return settings["handlers.fetch"].flatMap(([name, { path }]) => {
+    const handler = named.get(name);
+    return path === undefined || handler === undefined ? [] : [{ name, path, handler }];
+  });
 }
 
 /** A middleware that only has to do with answers. */

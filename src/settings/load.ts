@@ -7,6 +7,7 @@ import { dirname, resolve } from "@std/path";
 import { type CheckedSettings, checkSettings } from "./check.ts";
 import { checkEnvironment } from "./environment.ts";
 import { isLogFile } from "./log_format.ts";
+import { exposedModules } from "./exposed_modules.ts";
 import { checkFlags, type SettingFlags } from "./flags.ts";
 import { nestedRoots } from "./routing/nested_roots.ts";
 import {
@@ -47,7 +48,7 @@ export type SettingSource = "default" | "file" | "environment" | "command line";
 
 /** Complete settings, and where each came from. */
 export interface LoadedSettings {
-  /** `general.contentRoot` and the roots of `routing.sites` are absolute here. */
+  /** `general.contentRoot`, the roots of `routing.sites`, and what `handlers` names are absolute here. */
   readonly settings: Settings;
   /** What the shipped settings say counts as `default`. */
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
@@ -100,7 +101,11 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
   const problems = layers.flatMap((layer) => layer.problems);
   if (problems.length > 0) throw new SettingsError(problems);
   const merged = merge(layers, () => defaultContentRoot(inputs, file));
-  const warnings = [...layers.flatMap((layer) => layer.warnings), ...nestedRoots(merged.settings)];
+  const warnings = [
+    ...layers.flatMap((layer) => layer.warnings),
+    ...nestedRoots(merged.settings),
+    ...exposedModules(merged.settings),
+  ];
   return { ...merged, file, warnings };
 }
 
@@ -146,7 +151,21 @@ function withAbsoluteRoots(checked: CheckedSettings, base: string): CheckedSetti
     );
     values.set("routing.sites", absolute);
   }
+  resolveHandlers(values, base);
   return { ...checked, values };
+}
+
+/** The modules of applications, and what those may read. */
+function resolveHandlers(values: Map<SettingKey, SettingValue>, base: string): void {
+  const applications = values.get("handlers.fetch") as Settings["handlers.fetch"] | undefined;
+  if (applications !== undefined) {
+    const absolute = applications.map(([name, application]) =>
+      [name, { ...application, module: resolve(base, application.module) }] as const
+    );
+    values.set("handlers.fetch", absolute);
+  }
+  const readable = values.get("handlers.read") as Settings["handlers.read"] | undefined;
+  if (readable !== undefined) values.set("handlers.read", readable.map((path) => resolve(base, path)));
 }
 
 /** What is served when neither the file, nor the environment, nor the command line says so. */

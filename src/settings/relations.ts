@@ -4,8 +4,10 @@
  * @module
  */
 import type { Fault } from "./parsed.ts";
+import { STATIC } from "./handler_forms.ts";
 import type { Realm } from "./realm_shapes.ts";
-import type { SettingKey, SettingValue } from "./settings.ts";
+import type { Rule } from "./routing/rule_members.ts";
+import type { SettingKey, Settings, SettingValue } from "./settings.ts";
 
 /** A fault in the value of a setting. */
 export interface RelationFault {
@@ -20,7 +22,7 @@ export interface RelationFault {
  * @param values good values, each for itself
  */
 export function relationFaults(values: ReadonlyMap<SettingKey, SettingValue>): readonly RelationFault[] {
-  return unknownUsers(values);
+  return [...unknownUsers(values), ...unknownHandlers(values)];
 }
 
 /** A realm that lets a user in who has no password lets in nobody, and its writer meant somebody else. */
@@ -40,4 +42,24 @@ function unknownUsers(values: ReadonlyMap<SettingKey, SettingValue>): readonly R
       }];
     })
   );
+}
+
+/** A rule that chooses what is not there would have its requests fall through to the files. */
+function unknownHandlers(values: ReadonlyMap<SettingKey, SettingValue>): readonly RelationFault[] {
+  // Every value was checked against its own key.
+  const applications = values.get("handlers.fetch") as Settings["handlers.fetch"] | undefined;
+  const names = new Set([STATIC, ...(applications ?? []).map(([name]) => name)]);
+  const faultsIn = (key: SettingKey, rules: readonly Rule[], path: readonly (string | number)[]) =>
+    rules.flatMap(({ handler }, index): readonly RelationFault[] => {
+      if (handler === undefined || names.has(handler)) return [];
+      const expected = `the name of a handler: ${[...names].map((name) => `"${name}"`).join(", ")}`;
+      const fault = { expected, found: handler, path: [...path, index, "handler"], inName: false };
+      return [{ key, fault }];
+    });
+  const rules = values.get("routing.rules") as Settings["routing.rules"] | undefined;
+  const sites = values.get("routing.sites") as Settings["routing.sites"] | undefined;
+  return [
+    ...faultsIn("routing.rules", rules ?? [], []),
+    ...(sites ?? []).flatMap(([name, site]) => faultsIn("routing.sites", site.rules, [name, "rules"])),
+  ];
 }

@@ -21,7 +21,11 @@ export type ShapeForm =
   | "fieldValue"
   | "realmName"
   | "userName"
+  | HandlerForm
   | RuleForm;
+
+/** The forms that only text about handlers has. */
+export type HandlerForm = "applicationName" | "handlerName" | "modulePath" | "netAddress";
 
 /** The forms that only text within a rule or a site has. */
 export type RuleForm =
@@ -31,7 +35,6 @@ export type RuleForm =
   | "pathTemplate"
   | "fieldTemplate"
   | "plainText"
-  | "handlerName"
   | "siteName"
   | "siteHost";
 

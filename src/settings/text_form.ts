@@ -18,6 +18,7 @@ import {
 import { type FormRules, takenIf } from "./form_rules.ts";
 import { isFileName, parseFilePath } from "./file_path.ts";
 import { globFault, LONGEST_GLOB } from "./glob_syntax.ts";
+import { HANDLER_FORMS } from "./handler_forms.ts";
 import { parseHost } from "./host.ts";
 import { isLogTarget, logFormatFault } from "./log_format.ts";
 import { parseExtension, parseMediaType } from "./media_type.ts";
@@ -156,6 +157,7 @@ export const TEXT_FORMS: Readonly<Record<TextForm, FormRules>> = {
     read: (text) => takenIf(text.length <= LONGEST_FIELD_VALUE && isFieldText(text), text),
     schema: { pattern: FIELD_TEXT_PATTERN, maxLength: LONGEST_FIELD_VALUE },
   },
+  ...HANDLER_FORMS,
   ...RULE_FORMS,
 };
 

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { Grants } from "../channel/messages.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AccessLog } from "./access_log.ts";
+import type { ApplicationModules } from "./application_modules.ts";
 import type { ListenAddress, ServerState, ServerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -19,6 +21,12 @@ export interface Run {
   readonly siteRoots: ReadonlyMap<string, string>;
   /** The sites in force: those of a reload wait for the next run where one has a root that this one does not. */
   sites: Settings["routing.sites"];
+  /** What the workers may do for the applications' sake. */
+  readonly grants: Grants;
+  /** The applications in force: those of a reload wait for the next run where that does not grant one its folder. */
+  applications: Settings["handlers.fetch"];
+  /** The real paths of their modules, by the paths that the settings have. */
+  modules: ApplicationModules;
   /** By `performance.now()`. */
   readonly startedAt: number;
   readonly totals: Totals;

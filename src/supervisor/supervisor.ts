@@ -8,8 +8,16 @@ import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
 import type { StartMessage } from "../channel/messages.ts";
 import { makePlaceMemory, PlaceCounts } from "../channel/place_counts.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
-import { schemaEntry, SETTING_KEYS, type SettingKey, type Settings } from "../settings/settings.ts";
+import {
+  sameSetting,
+  schemaEntry,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from "../settings/settings.ts";
 import { AccessLog, type LogStreams } from "./access_log.ts";
+import { loadApplications } from "./application_loading.ts";
+import { applicationGrants, applicationModules } from "./application_modules.ts";
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { LogError } from "./log_file.ts";
@@ -72,18 +80,20 @@ export class Supervisor {
    * Claims the port and starts the workers, which do not accept yet.
    *
    * @returns The address that was bound.
-   * @throws {StartupError} when the server is not stopped, a root cannot be served, the access log cannot be
-   *   opened, or the address cannot be bound.
+   * @throws {StartupError} when the server is not stopped, a root cannot be served, an application cannot be used, the
+   *   access log cannot be opened, or the address cannot be bound.
    */
   async startup(wanted: WantedAddress): Promise<ListenAddress> {
     if (this.#state !== "stopped") {
       throw new StartupError("system", `The server is ${this.#state} already: 'stop' it first.`);
     }
     const directories = contentDirectories(this.#settings);
+    const modules = applicationModules(this.#settings);
+    const grants = applicationGrants(this.#settings, modules);
     const address = claimPort(wanted);
     const count = this.#workerCount();
     const accessLog = this.#openAccessLog();
-    const run = this.#makeRun(address, directories, count, accessLog);
+    const run = this.#makeRun(address, { ...directories, modules, grants }, count, accessLog);
     this.#run = run;
     this.#state = "claimed";
     for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
@@ -163,12 +173,18 @@ export class Supervisor {
    * Puts other settings in force: at once where that can be done live.
    *
    * @returns The changed keys that wait for the next {@linkcode startup}; empty when stopped.
+   * @throws {SettingsError} when an application cannot be used: the settings in force stay.
    */
   async apply(settings: Settings): Promise<readonly SettingKey[]> {
+    const asked = this.#run;
+    const isLoaded = asked === undefined || await loadApplications(asked, settings);
     const before = this.#settings;
     const run = this.#run;
     this.#settings = settings;
     if (run === undefined) return [];
+    // Meanwhile somebody may have stopped that run, and started another.
+    const hasApplications = isLoaded && run === asked;
+    if (hasApplications) run.applications = settings["handlers.fetch"];
     const sites = settings["routing.sites"];
     const hasRoots = sites.every(([, { contentRoot }]) => run.siteRoots.has(contentRoot));
     if (hasRoots) run.sites = sites;
@@ -178,14 +194,14 @@ export class Supervisor {
     await Promise.all(run.workers.map((worker) => worker.apply(live)));
     return SETTING_KEYS.filter((key) =>
       schemaEntry(key).reload === "startup"
-        ? settings[key] !== before[key]
-        : key === "routing.sites" && !hasRoots
+        ? !sameSetting(key, settings, before)
+        : (key === "routing.sites" && !hasRoots) || (key === "handlers.fetch" && !hasApplications)
     );
   }
 
   /** The settings as the workers of a run have them. */
-  #settingsOf({ sites }: Run): Settings {
-    return { ...this.#settings, "routing.sites": sites };
+  #settingsOf({ sites, applications }: Run): Settings {
+    return { ...this.#settings, "routing.sites": sites, "handlers.fetch": applications };
   }
 
   /** What the counters say now. */
@@ -211,7 +227,7 @@ export class Supervisor {
 
   #makeRun(
     address: ListenAddress,
-    directories: ContentDirectories,
+    disk: ContentDirectories & Pick<Run, "modules" | "grants">,
     workers: number,
     accessLog: AccessLog,
   ): Run {
@@ -219,7 +235,8 @@ export class Supervisor {
     const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
     const run: Run = {
       address,
-      ...directories,
+      ...disk,
+      applications: this.#settings["handlers.fetch"],
       sites: this.#settings["routing.sites"],
       startedAt: performance.now(),
       totals,
@@ -240,7 +257,7 @@ export class Supervisor {
   }
 
   #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
-    const { address, contentRoot, siteRoots, totals, mostConnections } = run;
+    const { address, contentRoot, siteRoots, modules, grants, totals, mostConnections } = run;
     const { addressCounts, requestBuckets, placeCounts } = run;
     const startedAt = performance.now();
     totals.row(index).set("heartbeat", Date.now());
@@ -250,6 +267,8 @@ export class Supervisor {
       settings: this.#settingsOf(run),
       contentRoot,
       siteRoots,
+      modules,
+      grants,
       errorTemplate: this.#options.errorTemplate,
       ...address,
       reusePort: Deno.build.os === "linux",
@@ -314,6 +333,7 @@ const PLAIN_STREAMS: LogStreams = {
 
 function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
   if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));
+  if (code === "module") return new StartupError("settings", message);
   return new StartupError("system", `A worker could not bind port ${address.port}: ${message}`);
 }
 

@@ -42,6 +42,8 @@ export class WorkerHandle {
   readonly #drained = Promise.withResolvers<void>();
   /** What each `apply` that the worker has not confirmed yet waits for, the oldest first. */
   readonly #applying: (() => void)[] = [];
+  /** The same of each `load`. */
+  readonly #loading: ((fault: string | undefined) => void)[] = [];
   /** Whatever a worker is asked for, nobody waits longer than it lives. */
   readonly #gone = Promise.withResolvers<void>();
   #toldToListen = false;
@@ -55,7 +57,9 @@ export class WorkerHandle {
     this.#worker = new Worker(new URL("../worker/main.ts", import.meta.url), {
       type: "module",
       name: `worker ${start.index}`,
-      deno: { permissions: workerPermissions([start.contentRoot, ...start.siteRoots.values()], start) },
+      deno: {
+        permissions: workerPermissions([start.contentRoot, ...start.siteRoots.values()], start, start.grants),
+      },
     });
     this.#worker.onmessage = ({ data }: MessageEvent<ToMain>) => this.#hear(data);
     this.#worker.onerror = (event) => {
@@ -71,6 +75,14 @@ export class WorkerHandle {
     if (!this.#toldToListen) this.#tell({ type: "listen" });
     this.#toldToListen = true;
     return Promise.race([this.#listening.promise, this.#gone.promise]);
+  }
+
+  /** Has the worker import modules; resolves with why that cannot be, or with nothing, as when the worker is gone. */
+  load(modules: ReadonlyMap<string, string>): Promise<string | undefined> {
+    const loaded = Promise.withResolvers<string | undefined>();
+    this.#loading.push(loaded.resolve);
+    this.#tell({ type: "load", modules });
+    return Promise.race([loaded.promise, this.#gone.promise.then(() => undefined)]);
   }
 
   /** Has the worker go on with other settings; resolves once they are in force, or the worker is gone. */
@@ -119,6 +131,8 @@ export class WorkerHandle {
       case "listening":
         this.state = "listening";
         return this.#listening.resolve();
+      case "loaded":
+        return this.#loading.shift()?.(message.fault);
       case "applied":
         return this.#applying.shift()?.();
       case "drained":

@@ -13,6 +13,7 @@ import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
+import { Applications } from "./applications.ts";
 import { Admission } from "./admission.ts";
 import { ClientSocket } from "./client_socket.ts";
 import { Clock } from "./clock.ts";
@@ -55,10 +56,12 @@ class Worker {
   readonly #introductions: Introductions;
   readonly #lines: LineBuffer;
   readonly #listener: Listener;
+  readonly #applications: Applications;
   #turnedAway = 0;
 
-  constructor(start: StartMessage, listener: Deno.TcpListener) {
+  constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
     this.#start = start;
+    this.#applications = applications;
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
     this.#buckets = new RequestBuckets(start.requestBuckets);
@@ -93,6 +96,10 @@ class Worker {
   listen(): void {
     this.#listener.run();
     scope.postMessage({ type: "listening" });
+  }
+
+  async load(modules: ReadonlyMap<string, string>): Promise<void> {
+    scope.postMessage({ type: "loaded", fault: await this.#applications.load(modules) });
   }
 
   apply(settings: Settings): void {
@@ -153,7 +160,16 @@ class Worker {
       take: (address, rate) => this.#buckets.take(address, rate),
       places: this.#places,
     };
-    return makePipeline({ settings, contentRoot, siteRoots, errorTemplate, now: Date.now, counts });
+    const applications = this.#applications.functions;
+    return makePipeline({
+      settings,
+      contentRoot,
+      siteRoots,
+      applications,
+      errorTemplate,
+      now: Date.now,
+      counts,
+    });
   }
 
   #beat(): void {
@@ -174,23 +190,32 @@ function bind({ hostname, port, reusePort }: StartMessage): Deno.TcpListener | u
   }
 }
 
-function start(message: StartMessage): Worker | undefined {
+async function start(message: StartMessage): Promise<Worker | undefined> {
   const listener = bind(message);
   if (listener === undefined) return undefined;
-  const worker = new Worker(message, listener);
+  const applications = new Applications();
+  const fault = await applications.load(message.modules);
+  if (fault !== undefined) {
+    listener.close();
+    scope.postMessage({ type: "unbound", code: "module", message: fault });
+    return undefined;
+  }
+  const worker = new Worker(message, listener, applications);
   scope.postMessage({ type: "bound" });
   return worker;
 }
 
 function run(): void {
   let worker: Worker | undefined;
-  scope.onmessage = ({ data }) => {
+  scope.onmessage = async ({ data }) => {
     switch (data.type) {
       case "start":
-        worker = start(data);
+        worker = await start(data);
         return;
       case "listen":
         return worker?.listen();
+      case "load":
+        return await worker?.load(data.modules);
       case "apply":
         return worker?.apply(data.settings);
       case "logged":

@@ -43,6 +43,7 @@ export function siteOf(
     settings: changed,
     contentRoot,
     siteRoots: new Map(changed["routing.sites"].map(([, { contentRoot }]) => [contentRoot, contentRoot])),
+    applications: new Map(),
     errorTemplate: TEMPLATE,
     now,
     counts: sharedCounts(),

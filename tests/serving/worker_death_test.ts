@@ -130,6 +130,8 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     settings: server.settings,
     contentRoot: server.tree.root,
     siteRoots: new Map(),
+    modules: new Map(),
+    grants: { read: [], net: [] },
     errorTemplate: "",
     hostname: "127.0.0.1",
     port: 0,

@@ -18,3 +18,14 @@ Deno.test("workerPermissions() puts an IPv6 address into brackets", () => {
   assertEquals(workerPermissions(["/"], { hostname: "::1", port: 80 }).net, ["[::1]:80"]);
   assertEquals(workerPermissions(["/"], { hostname: "::", port: 80 }).net, ["[::]:80"]);
 });
+
+Deno.test("workerPermissions() adds what the applications are granted, and nothing else", () => {
+  const address = { hostname: "127.0.0.1", port: 80 };
+  const grants = { read: ["/srv/api"], net: ["a.example:443"] };
+  const plain = workerPermissions(["/srv/pub"], address);
+  assertEquals(workerPermissions(["/srv/pub"], address, grants), {
+    ...plain,
+    read: ["/srv/pub", "/srv/api"],
+    net: ["127.0.0.1:80", "a.example:443"],
+  });
+});

@@ -78,9 +78,7 @@ class Conversation {
     this.#startTimer();
     const asked = this.#ask(fetch);
     try {
-      const response = await Promise.race([asked, this.#late.promise]);
-      this.#settle();
-      return await this.#toSend(response);
+      return await this.#toSend(await Promise.race([asked, this.#late.promise]));
     } catch (error) {
       this.#settle();
       this.#abort();
@@ -100,11 +98,22 @@ class Conversation {
 
   async #toSend(response: Response): Promise<HttpResponse> {
     const { method } = this.#request;
-    const answer = platformResponse(response, { method, sent: (body) => this.#stream(body) });
+    let stream: ResponseStream | undefined;
+    const answer = platformResponse(response, { method, sent: (body) => stream = this.#stream(body) });
+    // Behind the head of the answer nobody could be told to go on (RFC 9110 §10.1.1).
+    if (this.#expectsContinue && stream !== undefined) {
+      await Promise.race([stream.begin(), this.#late.promise]);
+    }
+    this.#settle();
     // What streams may be made of what is yet to be read.
     if (answer.body === null) await this.#body?.end();
     if (this.#body?.failure !== undefined) throw this.#body.failure.error;
     return answer;
+  }
+
+  /** Whether the client may be waiting for `100 Continue`, which it is sent when its body is read. */
+  get #expectsContinue(): boolean {
+    return this.#body !== undefined && this.#request.fields.count("expect") > 0;
   }
 
   #stream(body: ReadableStream<Uint8Array>): ResponseStream {

@@ -19,6 +19,8 @@ export class ResponseStream implements AsyncIterable<Uint8Array>, AsyncIterator<
   readonly #body: ReadableStream<Uint8Array>;
   readonly #ends: StreamEnds;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** The first piece, where it was asked for early. */
+  #ahead: IteratorResult<Uint8Array, undefined> | undefined;
 
   /** Makes the stream; nothing is pulled yet. */
   constructor(body: ReadableStream<Uint8Array>, ends: StreamEnds) {
@@ -31,8 +33,16 @@ export class ResponseStream implements AsyncIterable<Uint8Array>, AsyncIterator<
     return this;
   }
 
+  /** Has the first piece made, for which the application may need the request's body. */
+  async begin(): Promise<void> {
+    this.#ahead = await this.next();
+  }
+
   /** The next piece. What the application fails with is thrown. */
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead !== undefined) return ahead;
     this.#reader ??= this.#body.getReader();
     try {
       const { done, value } = await this.#reader.read();

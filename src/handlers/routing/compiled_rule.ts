@@ -62,6 +62,14 @@ const REFUSED: Outcome = {
   said: "400: no path or host can be made of it",
 };
 
+const UNAVAILABLE = new HttpResponse({ status: 503 });
+/** An application that a reload named may wait for the next start; nobody else is to answer in its place. */
+const NOT_THERE: Outcome = {
+  kind: "answered",
+  by: () => UNAVAILABLE,
+  said: "503: its handler waits for a restart",
+};
+
 /** Makes a rule ready. */
 export function compileRule(rule: Rule, handlers: NamedHandlers): CompiledRule {
   const match = compileMatch(rule.match);
@@ -88,9 +96,10 @@ function actOf(rule: Rule, handlers: NamedHandlers): Act {
       refuses: status >= 400,
     });
   }
-  const by = handler === undefined ? undefined : handlers.get(handler);
+  if (handler === undefined) return always(GOES_ON);
+  const by = handlers.get(handler);
   return always(
-    by === undefined ? GOES_ON : {
+    by === undefined ? NOT_THERE : {
       kind: "answered",
       by,
       said: `has ${handler} answer`,

@@ -19,7 +19,7 @@ export interface SiteRulesOptions {
   readonly rules: readonly Rule[];
   /** What they are called in the settings: `routing.rules`. */
   readonly key: string;
-  /** Handlers beside `static`, which is the one that is wrapped. */
+  /** Handlers by name; `static` is the one that is wrapped where it is not among them. */
   readonly handlers: NamedHandlers;
   /**
    * What stands between a rewritten request and its handler: it has another path now, which may be one that not
@@ -62,7 +62,7 @@ class SiteRules {
   constructor(options: SiteRulesOptions, next: Handler) {
     this.#options = options;
     this.#next = next;
-    const handlers = new Map([...options.handlers, [STATIC, next] as const]);
+    const handlers = new Map([[STATIC, next] as const, ...options.handlers]);
     this.#rules = options.rules.map((rule) => compileRule(rule, handlers));
     this.#refuses = options.rules.some(({ answer }) => answer !== undefined && answer.status >= 400);
   }
@@ -86,7 +86,7 @@ class SiteRules {
       const outcome = this.#ask(number, walk);
       number++;
       if (outcome?.kind === "answered") {
-        return outcome.sendsFiles === true ? this.#filesFor(walk, number) : outcome.by;
+        return outcome.sendsFiles === true ? this.#filesFor(walk, number, outcome.by) : outcome.by;
       }
       if (outcome?.kind !== "rewritten") continue;
       if (walk.rewrites++ === MOST_REWRITES) {
@@ -97,12 +97,15 @@ class SiteRules {
       walk.request = { ...request, target: { ...request.target, path: outcome.path } };
       number = 0;
     }
-    return this.#filesFor(walk, this.#rules.length);
+    return this.#filesFor(walk, this.#rules.length, this.#next);
   }
 
-  /** @param asked How many rules were asked before the files were to be sent. */
-  #filesFor(walk: Walk, asked: number): Handler {
-    return this.#refuses ? this.#refusalOf(walk, asked) ?? this.#next : this.#next;
+  /**
+   * @param asked How many rules were asked before the files were to be sent.
+   * @param files Who sends them.
+   */
+  #filesFor(walk: Walk, asked: number, files: Handler): Handler {
+    return this.#refuses ? this.#refusalOf(walk, asked) ?? files : files;
   }
 
   /** What one of these rules answers to another path of the same content, if that is an error. */

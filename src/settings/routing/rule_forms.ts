@@ -16,9 +16,6 @@ const LONGEST_LOCATION = 2048;
 const LONGEST_TEXT = 8192;
 const SITE_NAME = "^[0-9A-Za-z](?:[0-9A-Za-z._-]{0,62}[0-9A-Za-z])?$";
 
-/** The handlers that a rule can choose. */
-const HANDLERS: readonly string[] = ["static"];
-
 /** The forms, each with its own way to be checked. */
 export const RULE_FORMS: Readonly<Record<RuleForm, FormRules>> = {
   requestField: {
@@ -68,11 +65,6 @@ export const RULE_FORMS: Readonly<Record<RuleForm, FormRules>> = {
     one: `text, at most ${LONGEST_TEXT} characters`,
     read: (text) => takenIf(text !== "" && text.length <= LONGEST_TEXT && text.isWellFormed(), text),
     schema: { minLength: 1, maxLength: LONGEST_TEXT },
-  },
-  handlerName: {
-    one: `the name of a handler: ${HANDLERS.map((name) => `"${name}"`).join(", ")}`,
-    read: (text) => takenIf(HANDLERS.includes(text), text),
-    schema: { minLength: 1 },
   },
   siteName: {
     one: 'a name of letters, digits, ".", "_" and "-", other than "default"',
