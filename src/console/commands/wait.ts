@@ -24,7 +24,7 @@ export const wait: ConsoleCommand = {
   group: "Script",
   summary: "Wait until the server is ready or idle, or has answered so many requests",
   details: [
-    "'ready' is a server that listens, 'idle' one without a connection in use. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
+    "'ready' is a server that listens, 'idle' one that nobody is connected to; a client that keeps its connection counts until timeouts.idle. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
   ],
   arguments: [
     {
