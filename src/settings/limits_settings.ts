@@ -76,6 +76,14 @@ export const LIMITS_SETTINGS = {
     help: "requests of one client at once after a pause; 0: as many as in a second",
     reload: "live",
   },
+  "limits.bandwidth": {
+    kind: "size",
+    default: 0,
+    min: 0,
+    max: 16 * GIB,
+    help: "bytes a second that one connection is sent; 0: as fast as it goes",
+    reload: "live",
+  },
   "limits.concurrent": {
     kind: "structure",
     shape: CONCURRENT,

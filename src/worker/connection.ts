@@ -147,6 +147,11 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     this.#await("write", this.#serving.settings["timeouts.write"]);
   }
 
+  /** See {@linkcode WriteWatcher.pausing}. */
+  pausing(): void {
+    this.#await("handler", Infinity);
+  }
+
   /** See {@linkcode WriteWatcher.written}. */
   written(count: number): void {
     this.#serving.counters.add("bytesSent", count);

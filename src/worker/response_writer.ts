@@ -24,6 +24,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { OutputBuffers } from "./output_buffers.ts";
+import { Pace } from "./pace.ts";
 
 /** What all writers of a serving thread share. */
 export interface WriterServing {
@@ -36,6 +37,8 @@ export interface WriterServing {
 export interface WriteWatcher {
   /** Called before each write: from here the peer must take something within the time allowed. */
   writing(): void;
+  /** Called before the writer itself waits, to keep to a pace: the peer has no part in that. */
+  pausing(): void;
   /** Called after each write with the number of bytes that the system took: all, or a part of what there is. */
   written(count: number): void;
 }
@@ -58,6 +61,8 @@ export class ResponseWriter {
   readonly #socket: ClientSocket;
   readonly #serving: WriterServing;
   readonly #watcher: WriteWatcher;
+  /** Made when it is needed, and kept: the next request goes on at the same pace. */
+  #pace: Pace | undefined;
   #queue: Uint8Array[] = [];
   #queued = 0;
   /** Bytes of answers so far, collected ones included: what an answer has added is its length. */
@@ -213,11 +218,28 @@ export class ResponseWriter {
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
+    const rate = this.#serving.settings["limits.bandwidth"];
+    if (rate > 0) return await this.#writePaced(bytes, rate);
     let at = 0;
     while (at < bytes.length) {
       this.#watcher.writing();
       const count = await this.#socket.write(at === 0 ? bytes : bytes.subarray(at));
       this.#watcher.written(count);
+      at += count;
+    }
+  }
+
+  /** @param rate Bytes a second. */
+  async #writePaced(bytes: Uint8Array, rate: number): Promise<void> {
+    const pace = this.#pace ??= new Pace();
+    let at = 0;
+    while (at < bytes.length) {
+      this.#watcher.pausing();
+      const room = await pace.room(bytes.length - at, rate);
+      this.#watcher.writing();
+      const count = await this.#socket.write(bytes.subarray(at, at + room));
+      this.#watcher.written(count);
+      pace.spend(count);
       at += count;
     }
   }
