@@ -58,7 +58,9 @@ export type ToWorker =
   /** So many characters of `log` messages are written, or lost. */
   | { readonly type: "logged"; readonly length: number }
   /** Accept no more, finish what is in flight, then say `drained`. */
-  | { readonly type: "drain" };
+  | { readonly type: "drain" }
+  /** After a drain: end what is still in flight, then say `drained`. */
+  | { readonly type: "cut" };
 
 /** What a worker tells the main thread. */
 export type ToMain =

@@ -6,7 +6,7 @@
 import { Configuration } from "../console/configuration.ts";
 import { warnOfOddities } from "../console/oddities.ts";
 import { Notices } from "../console/notices.ts";
-import type { Output } from "../console/output.ts";
+import { type Output, PlainOutput } from "../console/output.ts";
 import { showSetting } from "../console/reload.ts";
 import { Shutdown } from "../console/shutdown.ts";
 import { findSettingsFile, type LoadedSettings, loadSettings } from "../settings/load.ts";
@@ -41,7 +41,12 @@ export function openSession(options: Options, output: Output, stuck: (shutdown: 
     settings: configuration.current.settings,
     errorTemplate: shipped().errorTemplate,
     notify: (line) => notices.tell(line),
-    streams: { stdout: (text) => output.print(text), stderr: (text) => output.warn(text) },
+    streams: {
+      stdout: (text) => output.print(text),
+      stderr: (text) => output.warn(text),
+      // Lines must not run into what an operator types.
+      arePlain: output instanceof PlainOutput,
+    },
     fatal: (message) => {
       notices.tell(message);
       stuck(shutdown);

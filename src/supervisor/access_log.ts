@@ -4,22 +4,23 @@
  * @module
  */
 import { systemErrorCode } from "../settings/system_error.ts";
-import { LogError, type LogSink, openLogFile } from "./log_file.ts";
+import { LogError, type LogSink, openLogFile, openPipe } from "./log_file.ts";
 
 /** What {@linkcode AccessLog} needs. */
 export interface AccessLogOptions {
   /** The value of `log.access`: a file's absolute path, `stdout`, `stderr`, or nothing. */
   readonly target: string;
-  /** Takes lines for stdout and stderr, without the last line break. */
   readonly streams: LogStreams;
   /** Takes a line for the operator. */
   readonly notify: (line: string) => void;
 }
 
-/** Where lines go that are for no file. */
+/** Takes lines for stdout and stderr, without the last line break. */
 export interface LogStreams {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Whether lines may pass them by where the stream is a pipe, so that one that nobody reads holds up nothing. */
+  readonly arePlain: boolean;
 }
 
 /** Failed writes are told of this often at most, in milliseconds. */
@@ -99,7 +100,10 @@ export class AccessLog {
   #open(target: string): LogSink {
     if (target === "") return NOWHERE;
     if (target !== "stdout" && target !== "stderr") return openLogFile(target);
-    const print = this.#options.streams[target];
+    const { streams } = this.#options;
+    const pipe = streams.arePlain ? openPipe(target) : undefined;
+    if (pipe !== undefined) return pipe;
+    const print = streams[target];
     return { write: (text) => Promise.resolve(print(text.trimEnd())), close: () => {} };
   }
 

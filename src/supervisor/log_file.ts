@@ -29,12 +29,42 @@ const MODE = 0o640;
  */
 export function openLogFile(path: string): LogSink {
   try {
-    const file = Deno.openSync(path, { create: true, append: true, mode: MODE });
-    return new LogFile(file);
+    // To open it would wait for a reader, and everything with it.
+    if (isPipe(path)) throw new LogError(`${path} cannot be opened for the access log: it is a pipe`);
+    return openAppending(path);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
     throw new LogError(`${path} cannot be opened for the access log: ${REASONS[code] ?? code}`);
+  }
+}
+
+/**
+ * Opens stdout or stderr where it is a pipe: written to in the usual way, one that nobody reads would hold up the main
+ * thread.
+ *
+ * @returns undefined where it is something else, or cannot be opened.
+ */
+export function openPipe(name: "stdout" | "stderr"): LogSink | undefined {
+  const path = `/dev/${name}`;
+  try {
+    return isPipe(path) ? openAppending(path) : undefined;
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function openAppending(path: string): LogSink {
+  return new LogFile(Deno.openSync(path, { create: true, append: true, mode: MODE }));
+}
+
+function isPipe(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFifo === true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
   }
 }
 

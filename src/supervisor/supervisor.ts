@@ -36,8 +36,8 @@ export interface SupervisorOptions {
   readonly errorTemplate: string;
   /** Takes whole lines for the operator; what came from clients in them is escaped. */
   readonly notify: (line: string) => void;
-  /** Takes lines of an access log that goes to stdout or stderr. Default: they are written there as they are. */
-  readonly streams?: LogStreams;
+  /** Takes the lines of an access log that goes to stdout or stderr. */
+  readonly streams: LogStreams;
   /** Called when the server cannot go on; the process should end with status 70. */
   readonly fatal: (message: string) => void;
 }
@@ -45,6 +45,10 @@ export interface SupervisorOptions {
 /** How long to wait before a worker that died is replaced, in milliseconds, doubled at each death in a row. */
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 5000;
+/** How long a worker may take to end its connections, in milliseconds. */
+const CUT_PATIENCE = 500;
+/** How long the last lines of the access log may take to be written, in milliseconds: nobody may read a pipe any more. */
+const LOG_PATIENCE = 2000;
 /** A worker that lived this long starts the row anew. */
 const HEALTHY_LIFE = 60_000;
 
@@ -137,15 +141,17 @@ export class Supervisor {
     this.#state = "draining";
     for (const worker of run.workers) worker.drain();
     const allDrained = Promise.all(run.workers.map((worker) => worker.drained));
-    const deadline = Promise.withResolvers<void>();
-    const timer = setTimeout(deadline.resolve, this.#settings["timeouts.drain"]);
-    await Promise.race([allDrained, deadline.promise]);
-    clearTimeout(timer);
+    await within(this.#settings["timeouts.drain"], allDrained);
     const cut = run.totals.connections;
+    if (cut > 0 && this.#run === run) {
+      // A worker that ends its connections itself has them logged.
+      for (const worker of run.workers) worker.cut();
+      await within(CUT_PATIENCE, allDrained);
+    }
     // Meanwhile somebody may have cut this run short, and even have started another.
     if (this.#run === run) this.kill();
     // What the workers had to log has come before they said that they are drained.
-    await run.accessLog.close();
+    await within(LOG_PATIENCE, run.accessLog.close());
     return { cut };
   }
 
@@ -217,7 +223,7 @@ export class Supervisor {
   }
 
   #openAccessLog(): AccessLog {
-    const { notify, streams = PLAIN_STREAMS } = this.#options;
+    const { notify, streams } = this.#options;
     try {
       return new AccessLog({ target: this.#settings["log.access"], streams, notify });
     } catch (error) {
@@ -325,16 +331,18 @@ export class Supervisor {
   }
 }
 
-/** The process' own. */
-const PLAIN_STREAMS: LogStreams = {
-  stdout: (text) => console.log(text),
-  stderr: (text) => console.error(text),
-};
-
 function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
   if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));
   if (code === "module") return new StartupError("settings", message);
   return new StartupError("system", `A worker could not bind port ${address.port}: ${message}`);
+}
+
+/** Waits, but no longer than so many milliseconds. */
+async function within(milliseconds: number, awaited: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([awaited, promise]);
+  clearTimeout(timer);
 }
 
 /** Waits, but no longer than until the signal is aborted. */

@@ -99,6 +99,11 @@ export class WorkerHandle {
     this.#tell({ type: "drain" });
   }
 
+  /** After {@linkcode drain}: has the worker end what it still has. */
+  cut(): void {
+    this.#tell({ type: "cut" });
+  }
+
   /** Ends the worker and its connections now. */
   terminate(): void {
     this.#worker.terminate();

@@ -122,6 +122,10 @@ class Worker {
     }, DRAIN_LOOK);
   }
 
+  cut(): void {
+    for (const connection of this.#connections) connection.close();
+  }
+
   async #serve(conn: Deno.TcpConn): Promise<void> {
     const socket = new ClientSocket(conn);
     this.#counters.add("accepted", 1);
@@ -222,6 +226,8 @@ function run(): void {
         return worker?.logged(data.length);
       case "drain":
         return worker?.drain();
+      case "cut":
+        return worker?.cut();
     }
   };
 }

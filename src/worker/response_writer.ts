@@ -191,10 +191,17 @@ export class ResponseWriter {
   ): Promise<void> {
     const { length } = response;
     const framing = length ?? (chunked ? "chunked" : "close-delimited");
-    this.addBytes(this.#head(response, framing, connection));
-    if (headOnly || isBodiless(response.status)) return await releaseBody(stream);
-    // The first piece may be long in coming, and whoever makes it may read the request's body meanwhile.
-    await this.flush();
+    const isSent = !headOnly && !isBodiless(response.status);
+    try {
+      this.addBytes(this.#head(response, framing, connection));
+      // The first piece may be long in coming, and whoever makes it may read the request's body meanwhile.
+      if (isSent) await this.flush();
+    } catch (error) {
+      // The loop below, which would end the stream, is not reached.
+      await releaseBody(stream);
+      throw error;
+    }
+    if (!isSent) return await releaseBody(stream);
     let left = length ?? Infinity;
     for await (const data of stream) {
       // An empty chunk would end the body.

@@ -32,7 +32,13 @@ export function consoleFixture(added: readonly ConsoleCommand[] = []): ConsoleFi
     loadSettings({ cwd: "/", shipped: { text: "{}", contentRoot: "/" }, environment: {}, flags: {} })
   );
   const { settings } = configuration.current;
-  const supervisor = new Supervisor({ settings, errorTemplate: "", notify: show, fatal: show });
+  const supervisor = new Supervisor({
+    settings,
+    errorTemplate: "",
+    notify: show,
+    streams: { stdout: show, stderr: show, arePlain: false },
+    fatal: show,
+  });
   const commands = [...COMMANDS, ...added];
   const context: ConsoleContext = {
     supervisor,

@@ -2,6 +2,9 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { eventually } from "../_helpers/eventually.ts";
+import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
+import { CollectedText } from "../_helpers/collected_text.ts";
+import { program } from "../_helpers/program.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { runToEnd } from "../_helpers/run.ts";
@@ -202,4 +205,60 @@ Deno.test("log.access: what cannot be a log is refused before anything is served
     absent.stderr,
     "/absent/a.log cannot be opened for the access log: its directory does not exist.",
   );
+});
+
+Deno.test("log.access: downloads that a stop cuts off are logged, with what was sent of them", async () => {
+  await using tree = await contentTree();
+  const path = tree.path("access.log");
+  const files = { ...FILES, "big.bin": new Uint8Array(LARGE_FILE) };
+  await using server = await startServer({ files, args: logArgs(path, "timeouts.drain=50ms") });
+  using client = await keepBusy(server.port, "/big.bin");
+  server.signal("SIGTERM");
+  assertEquals((await server.status).code, 0);
+  await client.drain();
+  const [line = ""] = linesOf(path);
+  const [, bytes = ""] = /"GET \/big\.bin HTTP\/1\.1" 200 (\d+) /.exec(line) ?? [];
+  assert(Number(bytes) > 0 && Number(bytes) < LARGE_FILE, line);
+});
+
+Deno.test("log.access: a pipe that nobody reads holds up neither requests nor the end, in bounded memory", async () => {
+  await using tree = await contentTree(FILES);
+  const { command, args } = program();
+  const child = new Deno.Command(command, {
+    args: [
+      ...args,
+      "serve",
+      "-p",
+      "0",
+      "--host",
+      "127.0.0.1",
+      ...logArgs("stdout", "log.format={userAgent}"),
+      tree.root,
+    ],
+    cwd: tree.base,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const errors = new CollectedText(child.stderr);
+  const reader = child.stdout.getReader({ mode: "byob" });
+  let said = "";
+  // Up to the URL, and then never again.
+  while (!/:\d+\/\n/.test(said)) {
+    const { value } = await reader.read(new Uint8Array(1));
+    said += new TextDecoder().decode(value);
+  }
+  const port = Number(/:(\d+)\/\n/.exec(said)?.[1]);
+  const agent = "x".repeat(8000);
+  const get = `GET /a.txt HTTP/1.1\r\nHost: a\r\nUser-Agent: ${agent}\r\n\r\n`;
+  for (let round = 0; round < 20; round++) {
+    const { responses } = await rawExchange(port, [get.repeat(50)], { responses: 50, timeout: 20_000 });
+    assertEquals(responses.length, 50);
+  }
+  child.kill("SIGTERM");
+  const { code } = await child.status;
+  assertEquals(code, 0);
+  await reader.cancel();
+  await errors.ended;
+  assertMatch(errors.text, /\d+ lines of the access log were dropped/);
 });

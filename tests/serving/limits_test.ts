@@ -1,6 +1,11 @@
 /** Requests by rate and requests in hand, over all workers and real connections. */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { makePlaceMemory, PlaceCounts } from "../../src/channel/place_counts.ts";
+import { concurrency } from "../../src/handlers/limits/concurrency.ts";
+import { HttpResponse } from "../../src/http/response.ts";
+import { connectionServer } from "../_helpers/connection_server.ts";
+import { eventually } from "../_helpers/eventually.ts";
 import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
@@ -83,4 +88,32 @@ Deno.test("limits: what makes no limit is refused with file, line and key", asyn
     ".linprconfig:3:30 limits.concurrent./a/**: expected a whole number, 1 to 1000000",
   );
   assertStringIncludes(stderr, ".linprconfig:4:26 limits.requestsPerSecond: expected a whole number");
+});
+
+Deno.test("limits.concurrent: streams have their places until they end, however their clients leave", async () => {
+  const places = new PlaceCounts(makePlaceMemory(1), 0);
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) yield await Promise.resolve(new Uint8Array(10_000));
+  }
+  const limit = concurrency({ limits: [["/**", 50]], places });
+  const handler = limit(async ({ target }) => {
+    // Long enough for some clients to leave before there is an answer.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return new HttpResponse({
+      status: 200,
+      body: target.path === "/endless" ? endless() : new Uint8Array(5),
+    });
+  });
+  await using server = connectionServer(handler);
+  const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a.example\r\n\r\n`;
+  const leaving = Array.from({ length: 60 }, async (_, index) => {
+    const conn = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    await conn.write(new TextEncoder().encode(request(index % 3 === 0 ? "/short" : "/endless")));
+    if (index % 2 === 0) await conn.read(new Uint8Array(1000));
+    conn.close();
+  });
+  await Promise.all(leaving);
+  await eventually(() => server.counters.get("connections") === 0 ? true : undefined, "the end of all");
+  assertEquals(places.enter(0), 1);
+  assertEquals(server.notices, []);
 });

@@ -39,6 +39,7 @@ export async function supervised(
   const supervisor = new Supervisor({
     settings,
     errorTemplate: "error {}",
+    streams: { stdout: console.log, stderr: console.error, arePlain: true },
     notify: (line) => awaited.get(notices.push(line))?.resolve(),
     fatal: (message) => fatal.push(message),
   });

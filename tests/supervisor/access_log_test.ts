@@ -8,7 +8,11 @@ function logTo(target: string) {
   const printed: string[] = [];
   const log = new AccessLog({
     target,
-    streams: { stdout: (text) => printed.push(`out ${text}`), stderr: (text) => printed.push(`err ${text}`) },
+    streams: {
+      arePlain: false,
+      stdout: (text) => printed.push(`out ${text}`),
+      stderr: (text) => printed.push(`err ${text}`),
+    },
     notify: (line) => notices.push(line),
   });
   return { log, notices, printed };

@@ -96,13 +96,13 @@ class Gate {
       note(`${login.why}: ${login.status}`);
       return later(login.status, login.seconds);
     }
+    if (request.notes !== undefined) request.notes.user = login.name;
     const barred = closed.find(({ users }) => users !== undefined && !users.has(login.name));
     if (barred !== undefined) {
       note(`${login.name} may not enter "${barred.name}": 403`);
       return FORBIDDEN;
     }
     note(`${login.name} may enter`);
-    if (request.notes !== undefined) request.notes.user = login.name;
     return afterwards(next(request), (response) => this.#private.put(response, "private"));
   }
 }

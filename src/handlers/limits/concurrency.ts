@@ -19,7 +19,10 @@ export interface Places {
 
 /** What {@linkcode concurrency} needs. */
 export interface ConcurrencyOptions {
-  /** Globs, and the most requests in hand for what each matches; a glob's number in here is its kind of place. */
+  /**
+   * Globs, and the most requests in hand for what each matches; a glob's number in here is its kind of place. Where
+   * a reload moves globs, requests in hand count for what has their place now, until they end.
+   */
   readonly limits: readonly (readonly [glob: string, most: number])[];
   readonly places: Places;
 }
@@ -45,7 +48,10 @@ export function concurrency({ limits, places }: ConcurrencyOptions): Middleware 
     const concerned = all.filter(({ matches }) => matches(request.target.path));
     if (concerned.length === 0) return next(request);
     const full = enter(concerned, places);
-    if (full === undefined) return answerThenLeave(request, next, () => leave(concerned, places));
+    if (full === undefined) {
+      request.decisions?.note("limits", "there is a place among those of limits.concurrent");
+      return answerThenLeave(request, next, () => leave(concerned, places));
+    }
     request.decisions?.note(
       "limits",
       `limits.concurrent lets ${full.most} at a time ask for ${full.glob}: 503`,

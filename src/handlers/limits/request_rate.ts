@@ -20,7 +20,10 @@ export function requestRate({ take }: RequestRateOptions): Middleware {
   const refused = new HttpResponse({ status: 429, fields: [RETRY_AFTER] });
   return (next) => (request) => {
     const { client: { address }, decisions } = request;
-    if (take(address)) return next(request);
+    if (take(address)) {
+      decisions?.note("limits", `${address} has not used up limits.requestsPerSecond`);
+      return next(request);
+    }
     decisions?.note("limits", `${address} asks more often than limits.requestsPerSecond lets it: 429`);
     return refused;
   };

@@ -4,6 +4,7 @@ import { requestId } from "../../../src/handlers/audit/request_id.ts";
 import { serverTiming } from "../../../src/handlers/audit/server_timing.ts";
 import { HttpResponse } from "../../../src/http/response.ts";
 import { defaultSettings } from "../../../src/settings/settings.ts";
+import { basic } from "../../_helpers/basic.ts";
 import { requestOf } from "../../_helpers/request.ts";
 import { siteOf } from "../../_helpers/site.ts";
 import { contentTree } from "../../_helpers/tree.ts";
@@ -53,4 +54,23 @@ Deno.test("makePipeline() notes for the log who asks, who logged in, and the id"
   const other = requestOf("GET /a.txt");
   assertEquals((await plain.pipeline.handle(other)).field("x-request-id"), undefined);
   assert(!("notes" in other));
+});
+
+/** The hash of "open sesame". */
+const HASH = "$scrypt$ln=14,r=8,p=5$230k8wxjyYEK7l1r6lWqMA$WKMFRegM69IYKRtlfTalYTENesAs9nneRST04AojPs0";
+
+Deno.test("makePipeline() notes who logged in, and nobody whose password is wrong", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const site = siteOf(tree.root, {
+    "log.access": "stdout",
+    "access.users": [["anna", HASH]],
+    "access.realms": [["/**", { realm: "Team" }]],
+  });
+  const noted = async (password: string) => {
+    const request = requestOf("GET /a.txt", [`Authorization: ${basic("anna", password)}`]);
+    const { status } = await site.pipeline.handle(request);
+    return [status, request.notes?.user];
+  };
+  assertEquals(await noted("open sesame"), [200, "anna"]);
+  assertEquals(await noted("wrong"), [401, undefined]);
 });

@@ -13,7 +13,10 @@ Deno.test("requestRate() answers 429 with Retry-After where there is nothing lef
   const statuses = (await Promise.all(answers)).map(({ status, fields }) => [status, ...fields]);
   assertEquals(statuses, [[204], [204], [429, ["Retry-After", "1"]]] as unknown[]);
   assertEquals(taken, ["192.0.2.1", "192.0.2.1", "192.0.2.1"]);
+  const passes = "limits: 192.0.2.1 has not used up limits.requestsPerSecond";
   assertEquals(decisions.notes, [
+    passes,
+    passes,
     "limits: 192.0.2.1 asks more often than limits.requestsPerSecond lets it: 429",
   ]);
 });
