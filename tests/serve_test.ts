@@ -215,3 +215,84 @@ Deno.test("serve() says 100 ahead of an answer that is made of the body", async 
   const { responses } = await rawExchange(port, [head, "hello"], { responses: 1 });
   assertEquals(responses.map((one) => [one.status, text(one)]), [[100, ""], [200, "hello"]]);
 });
+
+/** Sends a request, and the application's first sign of life is the moment to go. */
+async function goneWhile(
+  app: (signal: AbortSignal, begun: () => void) => Response | Promise<Response>,
+  body = "",
+) {
+  const begun = Promise.withResolvers<void>();
+  const aborted = Promise.withResolvers<void>();
+  const { server, port, notices } = served({
+    fetch: async (request) => {
+      await request.text();
+      request.signal.addEventListener("abort", () => aborted.resolve());
+      return await app(request.signal, begun.resolve);
+    },
+    settings: { "timeouts.drain": 1 },
+  });
+  await using _ = server;
+  {
+    using conn = await Deno.connect({ hostname: "127.0.0.1", port });
+    const method = body === "" ? "GET" : "POST";
+    await conn.write(
+      latin1Bytes(`${method} / HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
+    );
+    await begun.promise;
+  }
+  await aborted.promise;
+  assertEquals(notices, []);
+}
+
+Deno.test("serve() lets an application know that the client has gone while nothing is sent", async () => {
+  const never = (_: AbortSignal, begun: () => void) => {
+    begun();
+    return new Promise<Response>(() => {});
+  };
+  const silent = (_: AbortSignal, begun: () => void) => new Response(new ReadableStream({ start: begun }));
+  for (const app of [never, silent]) {
+    for (const body of ["", "hello"]) await goneWhile(app, body);
+  }
+});
+
+Deno.test("serve() answers a client that only has ended its half, and one that asks ahead", async () => {
+  const { server, port } = served({
+    fetch: async ({ headers, url }) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return new Response(`${new URL(url).pathname} ${headers.get("x-a")}`);
+    },
+  });
+  await using _ = server;
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\nX-A: ${path.repeat(20)}\r\n\r\n`;
+  const halved = await rawExchange(port, [get("/a")], { halfClose: true });
+  assertEquals(halved.responses.map(text), [`/a ${"/a".repeat(20)}`]);
+  const ahead = await rawExchange(port, [get("/1"), get("/2"), get("/3").slice(0, 20), get("/3").slice(20)], {
+    responses: 3,
+  });
+  assertEquals(ahead.responses.map(text), [1, 2, 3].map((n) => `/${n} ${`/${n}`.repeat(20)}`));
+});
+
+Deno.test("serve() closes behind an answer that was the last, though it was reading ahead", async () => {
+  const { server, port } = served();
+  await using _ = server;
+  const { responses, end } = await rawExchange(port, [
+    "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+  ]);
+  assertEquals([responses.map(text), end], [["hello"], "closed"]);
+});
+
+Deno.test("serve() cuts a client that stops in the middle of a body, though its answer has begun", async () => {
+  const { server, port, notices } = served({ settings: { "timeouts.body": 1 } });
+  await using _ = server;
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port });
+  await conn.write(latin1Bytes("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhello"));
+  let received = "";
+  for (const room = new Uint8Array(1000);;) {
+    const count = await conn.read(room);
+    if (count === null) break;
+    received += latin1Text(room.subarray(0, count));
+  }
+  assert(received.includes("5\r\nhello\r\n"));
+  assert(!received.endsWith("0\r\n\r\n"));
+  assertEquals(notices, []);
+});

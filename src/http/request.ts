@@ -36,6 +36,20 @@ export interface RequestNotes {
   client?: Client;
 }
 
+/** Who wants to know whether a client is still there. */
+export interface PresenceWatcher {
+  /** The client has ended its half of the connection: most are gone then, a few wait for their answer yet. */
+  readonly left: () => void;
+  /** The connection is over. Whoever works on the answer is to throw this error. */
+  readonly closed: (error: Error) => void;
+}
+
+/** Tells whether a client is still there while its answer is made. */
+export interface Presence {
+  /** Watches until the request was answered; for a request whose body, if it has one, was read to its end. */
+  watch(watcher: PresenceWatcher): void;
+}
+
 /** One request. Valid until its response was sent; a handler that needs it longer copies what it needs. */
 export interface HttpRequest {
   /** The method: one of the known ones. */
@@ -54,6 +68,8 @@ export interface HttpRequest {
   readonly client: Client;
   /** What is found out about it, for the log; absent where nothing is logged. One object for all copies of a request. */
   notes?: RequestNotes;
+  /** Whether whoever sent it is still there; absent where that cannot be known. */
+  readonly presence?: Presence | undefined;
   /** Takes down why it is answered as it is; absent where nobody asks. */
   readonly decisions?: Decisions;
 }

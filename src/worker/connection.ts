@@ -9,7 +9,7 @@
 import { encodeText } from "../http/bytes.ts";
 import { HttpError, type Refusal } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
-import type { Client, HttpRequest } from "../http/request.ts";
+import type { Client, HttpRequest, Presence, PresenceWatcher } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
 import type { BodySource } from "./body_reader.ts";
@@ -17,6 +17,7 @@ import { ClientGone, type ClientSocket, isClientGone } from "./client_socket.ts"
 import type { Timed } from "./deadlines.ts";
 import { beginExchange, connectionOption, type Exchange, type RequestSource } from "./exchange.ts";
 import { LINGER, linger } from "./linger.ts";
+import { LookAhead } from "./look_ahead.ts";
 import { ReadBuffer } from "./read_buffer.ts";
 import type { Answered } from "./recorder.ts";
 import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
@@ -48,7 +49,7 @@ const SPEAK_HTTP = new HttpResponse({
 });
 
 /** Serves one client connection from its first byte to its end. */
-export class Connection implements Timed, WriteWatcher, RequestSource, BodySource {
+export class Connection implements Timed, WriteWatcher, RequestSource, BodySource, Presence {
   /** See {@linkcode Timed.deadline}. */
   deadline: number;
   readonly #socket: ClientSocket;
@@ -66,6 +67,11 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #answered = false;
   /** Whether the last answer is on its way: nothing that arrives any more is a request. */
   #ended = false;
+
+  /** Whether the request's body is being received, as it may be while its answer is written. */
+  #receives = false;
+  /** Made where somebody watches. */
+  #lookAhead: LookAhead | undefined;
 
   /** Takes over an accepted connection. */
   constructor(socket: ClientSocket, serving: Serving) {
@@ -85,6 +91,11 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     return this;
   }
 
+  /** Who knows whether the client is still there. */
+  get presence(): Presence {
+    return this;
+  }
+
   /** Serves until the connection ends. Never rejects: what goes wrong here ends this connection only. */
   async serve(): Promise<void> {
     const { deadlines, counters, bugs } = this.#serving;
@@ -93,13 +104,16 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     try {
       // Five thousand connections may wait here: each layer between would hold some hundred bytes for each.
       for (;;) {
-        const count = await this.#socket.receive(this.buffer.room());
-        if (count === null || this.#ended) break;
-        this.buffer.received(count);
+        const coming = this.#lookAhead?.coming;
+        if (coming === undefined) {
+          const count = await this.#socket.receive(this.buffer.room());
+          if (count === null || this.#ended) break;
+          this.buffer.received(count);
+        } else if (!await coming || this.#ended) break;
         if (this.#phase === "idle") this.#await("head", this.#serving.settings["timeouts.head"]);
         if (!await this.#answerArrived()) break;
       }
-      if (this.#ended) await linger(this.#socket, this.buffer);
+      if (this.#ended && await this.#lookAhead?.coming !== false) await linger(this.#socket, this.buffer);
     } catch (error) {
       if (!isClientGone(error)) bugs.report(error, "a connection");
     } finally {
@@ -112,6 +126,27 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   /** Ends the connection now, whatever it is doing. */
   close(): void {
     this.#socket.close();
+    this.#lookAhead?.closed();
+  }
+
+  /** See {@linkcode Presence.watch}. */
+  watch(watcher: PresenceWatcher): void {
+    if (this.#ended) return;
+    // What is read takes the place of the head.
+    this.#head?.retain();
+    this.#lookAhead ??= new LookAhead({
+      socket: this.#socket,
+      buffer: this.buffer,
+      left: () => {
+        // One that waits for its answer yet has to get it soon.
+        if (this.#phase === "handler") this.#await("handler", this.#serving.settings["timeouts.write"]);
+      },
+      lost: (error) => {
+        if (error !== undefined) this.#serving.bugs.report(error, "a connection");
+        this.close();
+      },
+    });
+    this.#lookAhead.watch(watcher);
   }
 
   /**
@@ -155,7 +190,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   /** See {@linkcode WriteWatcher.written}. */
   written(count: number): void {
     this.#serving.counters.add("bytesSent", count);
-    this.#await("handler", Infinity);
+    if (!this.#receives) return this.#await("handler", Infinity);
+    this.#phase = "body";
+    this.deadline = this.#bodyDeadline;
   }
 
   /** See {@linkcode BodySource.send}. */
@@ -171,14 +208,19 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
     // What was answered before must not wait for what this client has yet to send.
     await this.#writer.flush();
-    this.#phase = "body";
-    this.deadline = this.#bodyDeadline;
+    this.#receives = true;
+    // A write that is under way keeps its own deadline, and gives way to this one.
+    if (this.#phase !== "write") {
+      this.#phase = "body";
+      this.deadline = this.#bodyDeadline;
+    }
     const count = await this.#socket.read(this.buffer.room(BODY_PIECE));
+    this.#receives = false;
     if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
     if (count === null) return false;
     this.buffer.received(count);
     this.#bodyDeadline += count * 1000 / BODY_RATE;
-    this.#await("handler", Infinity);
+    if (this.#phase === "body") this.#await("handler", Infinity);
     return true;
   }
 
@@ -273,6 +315,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #finish({ request }: Exchange, status: number): void {
     this.#serving.counters.addAnswer(status);
     this.#record(status, request);
+    this.#lookAhead?.answered();
     if (this.#head !== undefined) this.#serving.giveHead(this.#head);
     this.#head = undefined;
   }
@@ -298,6 +341,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     this.#serving.counters.addAnswer(status);
     this.#record(status, request, refusal);
     this.#answered = true;
+    this.#lookAhead?.answered();
     // The head is not used again: a handler that was cut off may still look at its request.
     this.#head = undefined;
     return await this.#end();

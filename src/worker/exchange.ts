@@ -6,7 +6,7 @@
 import { bodyLength, expectsContinue, isPersistent, requestHost } from "../http/framing.ts";
 import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
-import type { Client, HttpRequest } from "../http/request.ts";
+import type { Client, HttpRequest, Presence } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import type { ConnectionOption } from "../http/response.ts";
 import { parseTarget } from "../http/target.ts";
@@ -31,6 +31,8 @@ export interface RequestSource {
   readonly client: Client;
   /** Where its body, if it has one, is read from. */
   readonly bodySource: BodySource;
+  /** Whether the client is still there. */
+  readonly presence?: Presence;
 }
 
 /**
@@ -57,7 +59,8 @@ export function beginExchange(head: RequestHead, source: RequestSource, settings
     trailerLimit: settings["limits.head"],
     expectsContinue: waits,
   });
-  const request = { method, target, host, minorVersion, fields, body, client: source.client };
+  const { client, presence } = source;
+  const request = { method, target, host, minorVersion, fields, body, client, presence };
   return { request, body, persistent: isPersistent(fields, minorVersion) };
 }
 

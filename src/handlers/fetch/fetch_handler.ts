@@ -58,6 +58,7 @@ class Conversation {
   readonly #gone = new AbortController();
   readonly #late = Promise.withResolvers<never>();
   readonly #body: RequestStream | undefined;
+  #stream: ResponseStream | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the application is waited for no longer. */
   #isSettled = false;
@@ -65,17 +66,20 @@ class Conversation {
   constructor(request: HttpRequest, timeout: number) {
     this.#request = request;
     this.#timeout = timeout;
+    // It may be lost when nobody waits for it any more.
+    this.#late.promise.catch(() => {});
     const { method, body } = request;
     // The platform's GET and HEAD have none; the connection drops what was sent.
     if (body === null || method === "GET" || method === "HEAD") return;
     this.#body = new RequestStream(body, {
       reading: () => this.#stopTimer(),
-      read: () => this.#startTimer(),
+      read: () => this.#hasRead(),
     });
   }
 
   async answer(fetch: FetchFunction): Promise<HttpResponse> {
     this.#startTimer();
+    if (this.#request.body === null) this.#watch();
     const asked = this.#ask(fetch);
     try {
       return await this.#toSend(await Promise.race([asked, this.#late.promise]));
@@ -98,11 +102,10 @@ class Conversation {
 
   async #toSend(response: Response): Promise<HttpResponse> {
     const { method } = this.#request;
-    let stream: ResponseStream | undefined;
-    const answer = platformResponse(response, { method, sent: (body) => stream = this.#stream(body) });
+    const answer = platformResponse(response, { method, sent: (body) => this.#makeStream(body) });
     // Behind the head of the answer nobody could be told to go on (RFC 9110 §10.1.1).
-    if (this.#expectsContinue && stream !== undefined) {
-      await Promise.race([stream.begin(), this.#late.promise]);
+    if (this.#expectsContinue && this.#stream !== undefined) {
+      await Promise.race([this.#stream.begin(), this.#late.promise]);
     }
     this.#settle();
     // What streams may be made of what is yet to be read.
@@ -116,11 +119,29 @@ class Conversation {
     return this.#body !== undefined && this.#request.fields.count("expect") > 0;
   }
 
-  #stream(body: ReadableStream<Uint8Array>): ResponseStream {
-    return new ResponseStream(body, {
+  #makeStream(body: ReadableStream<Uint8Array>): ResponseStream {
+    this.#stream = new ResponseStream(body, {
       whole: async () => await this.#body?.end(),
       givenUp: () => this.#abort(),
       failed: (error) => this.#failureOr(error),
+    });
+    return this.#stream;
+  }
+
+  #hasRead(): void {
+    this.#startTimer();
+    // From here on nothing else is read of the client.
+    if (this.#body?.isWhole === true) this.#watch();
+  }
+
+  #watch(): void {
+    this.#request.presence?.watch({
+      left: () => this.#abort(),
+      closed: (error) => {
+        this.#abort();
+        this.#late.reject(error);
+        this.#stream?.fail(error);
+      },
     });
   }
 

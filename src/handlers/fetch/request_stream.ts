@@ -24,6 +24,7 @@ export class RequestStream {
   readonly #watcher: ReadWatcher;
   #pulling: Promise<void> | undefined;
   #isOver = false;
+  #isWhole = false;
   #failure: { readonly error: unknown } | undefined;
 
   /** Makes the stream; nothing is read yet. */
@@ -34,6 +35,11 @@ export class RequestStream {
       type: "bytes",
       pull: (controller) => this.#pulling = this.#pull(controller),
     });
+  }
+
+  /** Whether all of it was read. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** Why the body cannot be had whole: the connection's own error, whatever the application made of it. */
@@ -54,6 +60,7 @@ export class RequestStream {
       const piece = await this.#body.read();
       if (piece !== null) controller.enqueue(piece);
       else {
+        this.#isWhole = true;
         controller.close();
         controller.byobRequest?.respond(0);
       }

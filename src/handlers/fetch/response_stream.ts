@@ -22,6 +22,8 @@ export class ResponseStream implements AsyncIterable<Uint8Array>, AsyncIterator<
   /** The first piece, where it was asked for early. */
   #ahead: IteratorResult<Uint8Array, undefined> | undefined;
 
+  #failure: { readonly error: Error } | undefined;
+
   /** Makes the stream; nothing is pulled yet. */
   constructor(body: ReadableStream<Uint8Array>, ends: StreamEnds) {
     this.#body = body;
@@ -31,6 +33,12 @@ export class ResponseStream implements AsyncIterable<Uint8Array>, AsyncIterator<
   /** It can be gone through once. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
     return this;
+  }
+
+  /** Ends it: whoever waits for a piece, or asks for one, gets this error. */
+  fail(error: Error): void {
+    this.#failure = { error };
+    void this.return();
   }
 
   /** Has the first piece made, for which the application may need the request's body. */
@@ -46,6 +54,7 @@ export class ResponseStream implements AsyncIterable<Uint8Array>, AsyncIterator<
     this.#reader ??= this.#body.getReader();
     try {
       const { done, value } = await this.#reader.read();
+      if (this.#failure !== undefined) throw this.#failure.error;
       if (!done) return { done: false, value: asBytes(value) };
     } catch (error) {
       throw this.#ends.failed(error);
