@@ -60,7 +60,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #head: RequestHead | undefined;
   #phase: Phase = "head";
   #bodyDeadline = 0;
-  /** When the request in hand was whole, and what had been sent by then; for recorders only. */
+  /** When the request in hand was whole, 0 once that was recorded, and what had been sent by then; for recorders only. */
   #startedAt = 0;
   #sentBefore = 0;
   /** Whether the answer to the request in hand has begun: from here on it can be cut, but not be another one. */
@@ -356,7 +356,8 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   /** Tells the recorders, if there are any, of an answer. */
   #record(status: number, request: HttpRequest | undefined, refusal?: Refusal): void {
     const { recorders } = this.#serving;
-    if (recorders.length === 0) return;
+    // Where nobody listened when the request came, it is not known when that was.
+    if (recorders.length === 0 || this.#startedAt === 0) return;
     const answered: Answered = {
       request,
       head: this.#head,
@@ -367,6 +368,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
       duration: performance.now() - this.#startedAt,
       refusal,
     };
+    this.#startedAt = 0;
     for (const recorder of recorders) recorder.record(answered);
   }
 

@@ -10,6 +10,7 @@ import { ClientSocket } from "../../src/worker/client_socket.ts";
 import { Clock } from "../../src/worker/clock.ts";
 import { Connection } from "../../src/worker/connection.ts";
 import { Deadlines } from "../../src/worker/deadlines.ts";
+import type { Recorder } from "../../src/worker/recorder.ts";
 import { Serving } from "../../src/worker/serving.ts";
 
 /** A listening handler. Disposing of it ends its connections. */
@@ -22,7 +23,11 @@ export interface ConnectionServer extends AsyncDisposable {
 }
 
 /** Listens on a free port of 127.0.0.1 and has the connections served by worker/connection. */
-export function connectionServer(handler: Handler, changed: Partial<Settings> = {}): ConnectionServer {
+export function connectionServer(
+  handler: Handler,
+  changed: Partial<Settings> = {},
+  recorders: readonly Recorder[] = [],
+): ConnectionServer {
   const notices: string[] = [];
   const deadlines = new Deadlines();
   const counters = new CounterRow(makeCounterMemory(1), 0);
@@ -34,6 +39,7 @@ export function connectionServer(handler: Handler, changed: Partial<Settings> = 
     counters,
     notice: (line) => notices.push(line),
   });
+  serving.recorders = recorders;
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections = new Set<Connection>();
   const accepting = accept(listener, serving, connections);
