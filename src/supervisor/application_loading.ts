@@ -9,6 +9,19 @@ import { applicationModules, areGranted } from "./application_modules.ts";
 import type { Run } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
 
+/** Said in the compiled program, which has no compiler. The workers of some runtimes do not know that they are in it. */
+const STANDALONE =
+  " (the compiled program imports JavaScript only, and no npm packages: run LINPR from its source for those)";
+
+/**
+ * The end of a start for which an application cannot be used.
+ *
+ * @param fault what a worker says of it
+ */
+export function unusable(fault: string): StartupError {
+  return new StartupError("settings", Deno.build.standalone ? fault + STANDALONE : fault);
+}
+
 /**
  * Has all workers import the applications of other settings.
  *
@@ -21,7 +34,7 @@ export async function loadApplications(run: Run, settings: Settings): Promise<bo
     if (!areGranted(modules, run.grants)) return false;
     const faults = modules.size === 0 ? [] : await Promise.all(run.workers.map((one) => one.load(modules)));
     const fault = faults.find((one) => one !== undefined);
-    if (fault !== undefined) throw new StartupError("settings", fault);
+    if (fault !== undefined) throw unusable(fault);
     run.modules = modules;
     return true;
   } catch (error) {

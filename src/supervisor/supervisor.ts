@@ -16,7 +16,7 @@ import {
   type Settings,
 } from "../settings/settings.ts";
 import { AccessLog, type LogStreams } from "./access_log.ts";
-import { loadApplications } from "./application_loading.ts";
+import { loadApplications, unusable } from "./application_loading.ts";
 import { applicationGrants, applicationModules } from "./application_modules.ts";
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
@@ -333,7 +333,7 @@ export class Supervisor {
 
 function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
   if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));
-  if (code === "module") return new StartupError("settings", message);
+  if (code === "module") return unusable(message);
   return new StartupError("system", `A worker could not bind port ${address.port}: ${message}`);
 }
 

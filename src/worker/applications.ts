@@ -17,9 +17,6 @@ const IMPORT_TIME = 30_000;
 /** What the runtime colours its messages with. */
 // deno-lint-ignore no-control-regex -- an escape is what they begin with
 const COLOUR = /\x1b\[[0-9;]*m/g;
-/** Said in the compiled program, which has no compiler. */
-const STANDALONE =
-  " (the compiled program imports JavaScript only, and no npm packages: run LINPR from its source for those)";
 
 /** Imports the modules that the settings name, and knows what they export. */
 export class Applications {
@@ -90,6 +87,5 @@ function hasFetch(exported: unknown): exported is { readonly fetch: FetchFunctio
 /** In one line: the runtime's messages have several. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const line = text.replaceAll(COLOUR, "").split("\n").map((part) => part.trim()).join(" ");
-  return Deno.build.standalone ? line + STANDALONE : line;
+  return text.replaceAll(COLOUR, "").split("\n").map((part) => part.trim()).join(" ");
 }

@@ -156,3 +156,35 @@ binaryTest("lets no worker out of the content root", async ({ directory, program
     assert(!page.includes("root:"), target);
   }
 });
+
+binaryTest(
+  "serves an application in JavaScript, and says why it cannot use another",
+  async ({ directory, program }) => {
+    const configure = (module: string) =>
+      Deno.writeTextFile(
+        join(directory, ".linprconfig"),
+        JSON.stringify({ handlers: { fetch: { api: { module, path: "/api" } } } }),
+      );
+    await Deno.mkdir(join(directory, "htdocs"));
+    await Deno.mkdir(join(directory, "api"));
+    await Deno.writeTextFile(join(directory, "api/part.js"), `export const answer = "JavaScript";`);
+    await Deno.writeTextFile(
+      join(directory, "api/main.js"),
+      `import { answer } from "./part.js"; export default () => new Response(answer);`,
+    );
+    await Deno.writeTextFile(
+      join(directory, "api/main.ts"),
+      `export default (_: Request) => new Response("");`,
+    );
+    await configure("api/main.js");
+    await using server = await startServer({ cwd: directory, program });
+    assertEquals(await get("/api", server.url), [200, "JavaScript"]);
+    await configure("api/main.ts");
+    const { code, stderr } = await run({ directory, program }, ["serve", "-H", "127.0.0.1", "-p", "0"]);
+    assertEquals(code, 2);
+    assertMatch(
+      stderr,
+      /cannot be used: .*the compiled program imports JavaScript only, and no npm packages/,
+    );
+  },
+);
