@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { type FileIdentity, isUnchanged } from "./file_identity.ts";
+import type { Turn } from "./turn.ts";
 
 /** Something that was read, and the paths whose state it hangs on. */
 export interface Watched {
@@ -16,6 +17,8 @@ export interface Watched {
   readonly absent: readonly string[];
   /** When it was last found so, in milliseconds since 1970. */
   checked: number;
+  /** The number of the {@linkcode Turn} in which it was last found so; -1: in none yet. */
+  turn: number;
 }
 
 /** How {@linkcode Freshness} judges. */
@@ -24,27 +27,42 @@ export interface FreshnessOptions {
   readonly validFor: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Who asks in the same turn shares one look. */
+  readonly turn: Turn;
 }
 
 /** Judges by one `stat`, or by none while the last one still holds. */
 export class Freshness {
   readonly #validFor: number;
   readonly #now: () => number;
+  readonly #turn: Turn;
 
   /** Makes a judge. */
   constructor(options: FreshnessOptions) {
     this.#validFor = options.validFor;
     this.#now = options.now;
+    this.#turn = options.turn;
   }
 
   /** Whether the paths are in the state in which they were read. */
   holds(watched: Watched): boolean {
-    // By default every look is taken anew, and the time is not even asked for.
-    if (this.#validFor === 0) return isAsRead(watched);
+    const turn = this.#turn.enter();
+    if (watched.turn === turn) return true;
+    // By default every turn looks anew, and the time is not even asked for.
+    if (this.#validFor === 0) return this.#look(watched, turn);
     const now = this.#now();
-    if (now < watched.checked + this.#validFor) return true;
-    if (!isAsRead(watched)) return false;
+    if (now < watched.checked + this.#validFor) {
+      watched.turn = turn;
+      return true;
+    }
+    if (!this.#look(watched, turn)) return false;
     watched.checked = now;
+    return true;
+  }
+
+  #look(watched: Watched, turn: number): boolean {
+    if (!isAsRead(watched)) return false;
+    watched.turn = turn;
     return true;
   }
 }

@@ -28,6 +28,7 @@ interface Described {
 /** A representation that was read whole. */
 export interface LoadedRepresentation extends Described {
   readonly kind: "loaded";
+  /** With room for the head of an answer in front of it, in the same memory: see `http/prepared_answer`. */
   readonly bytes: Uint8Array;
 }
 

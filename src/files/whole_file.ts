@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { bytesWithHeadRoom } from "../http/prepared_answer.ts";
 import { identityOf, isUnchanged } from "./file_identity.ts";
 
 /** A file's content, and what `stat` told of it. */
 export interface WholeFile {
+  /** With room for the head of an answer in front of it, in the same memory. */
   readonly bytes: Uint8Array;
   readonly info: Deno.FileInfo;
 }
@@ -43,12 +45,12 @@ export function readWholeFile(file: Deno.FsFile, options: WholeFileOptions): Who
 
 /** Reads `size` bytes, or fewer where the file is shorter. */
 function readBytes(file: Deno.FsFile, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
+  const bytes = bytesWithHeadRoom(size);
   let length = 0;
   while (length < size) {
     const read = file.readSync(bytes.subarray(length));
     if (read === null || read === 0) break;
     length += read;
   }
-  return length === size ? bytes : bytes.slice(0, length);
+  return bytes.subarray(0, length);
 }

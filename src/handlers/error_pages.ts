@@ -7,7 +7,9 @@ import { existsSync } from "node:fs";
 import type { ContentRoot } from "../files/content_root.ts";
 import type { Freshness, Watched } from "../files/freshness.ts";
 import { type LoadedRepresentation, openRepresentation } from "../files/representation.ts";
+import type { Turn } from "../files/turn.ts";
 import { encodeText } from "../http/bytes.ts";
+import { withHeadRoom } from "../http/prepared_answer.ts";
 import { HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
 
@@ -19,6 +21,8 @@ export interface ErrorPagesOptions {
   readonly template: string;
   /** Judges whether a page's file is still the one that was read. */
   readonly freshness: Freshness;
+  /** Who asks in the same turn shares one look. */
+  readonly turn: Turn;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -30,6 +34,8 @@ interface Page {
   readonly origin: Watched | undefined;
   /** Whether it may be used again once its origin is found unchanged. */
   readonly settled: boolean;
+  /** The turn in which the content root was last seen to have no page of its own; -1: in none. */
+  turn: number;
   readonly response: HttpResponse;
 }
 
@@ -74,10 +80,18 @@ export class ErrorPages {
   #isCurrent(page: Page, status: number): boolean {
     if (!page.settled) return false;
     if (page.origin !== undefined) return this.#options.freshness.holds(page.origin);
-    // Most sites have no error pages, and then one question is enough to know it.
+    const turn = this.#options.turn.enter();
+    if (page.turn === turn) return true;
+    if (this.#hasOwn(status)) return false;
+    page.turn = turn;
+    return true;
+  }
+
+  /** Most sites have no error pages, and then one question is enough to know it. */
+  #hasOwn(status: number): boolean {
     const { root } = this.#options;
-    return !existsSync(root.pathOf(DIRECTORY)) ||
-      !candidates(status).some((path) => existsSync(root.pathOf(path)));
+    return existsSync(root.pathOf(DIRECTORY)) &&
+      candidates(status).some((path) => existsSync(root.pathOf(path)));
   }
 
   #make(status: number): Page {
@@ -87,7 +101,7 @@ export class ErrorPages {
       const bytes = path === DEFAULT ? fillIn(new TextDecoder().decode(read.bytes), status) : read.bytes;
       const { root } = this.#options;
       const absent = candidates(status).slice(0, place).map((earlier) => root.pathOf(earlier));
-      const origin = { path: root.pathOf(path), identity: read.identity, absent, checked: 0 };
+      const origin = { path: root.pathOf(path), identity: read.identity, absent, checked: 0, turn: -1 };
       return page(status, bytes, origin, read.settled);
     }
     return page(status, fillIn(this.#options.template, status), undefined, true);
@@ -127,5 +141,6 @@ function fillIn(template: string, status: number): Uint8Array {
 
 function page(status: number, bytes: Uint8Array, origin: Page["origin"], settled: boolean): Page {
   const fields = [["Content-Type", "text/html; charset=utf-8"], ["Cache-Control", "no-cache"]] as const;
-  return { bytes, origin, settled, response: new HttpResponse({ status, fields, body: bytes }) };
+  const body = withHeadRoom(bytes);
+  return { bytes, origin, settled, turn: -1, response: new HttpResponse({ status, fields, body, hasRoom: true }) };
 }

@@ -7,6 +7,7 @@ import { CachePart } from "../files/cache_part.ts";
 import { ContentRoot } from "../files/content_root.ts";
 import { type EntryCache, FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
+import { Turn } from "../files/turn.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -57,6 +58,7 @@ export interface Pipeline {
 
 /** What all sites share. */
 interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "now"> {
+  readonly turn: Turn;
   readonly freshness: Freshness;
   readonly secure: ((response: HttpResponse) => HttpResponse) | undefined;
   readonly access: SiteAccess;
@@ -79,13 +81,15 @@ interface SiteParts {
 /** Makes the chain of handlers that the settings ask for. */
 export function makePipeline(options: PipelineOptions): Pipeline {
   const { settings, contentRoot, siteRoots, errorTemplate, now } = options;
-  const freshness = new Freshness({ validFor: settings["cache.validFor"], now });
+  const turn = new Turn();
+  const freshness = new Freshness({ validFor: settings["cache.validFor"], now, turn });
   const cache = new FileCache<CachedFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
   const shared: Shared = {
     settings,
     errorTemplate,
     now,
+    turn,
     freshness,
     secure,
     access: accessChain(settings),
@@ -122,16 +126,16 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 }
 
 function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
-  const { settings, errorTemplate, now, freshness, secure, access, limits, named } = shared;
+  const { settings, errorTemplate, now, turn, freshness, secure, access, limits, named } = shared;
   const { directory, cache, rules, rulesKey } = site;
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
-  const pages = new ErrorPages({ root, template: errorTemplate, freshness, now });
+  const pages = new ErrorPages({ root, template: errorTemplate, freshness, turn, now });
   const guards = access(root);
   const locator = makeLocator(settings, root);
   const shown = (path: string): readonly string[] => contentPaths(path, locator);
   const files = compose(
     [allowedMethods(["GET", "HEAD"])],
-    staticHandler({ settings, root, cache, freshness, now }),
+    staticHandler({ settings, root, cache, freshness, turn, now }),
   );
   const mounted = mountsOf(settings, named);
   const chain: Middleware[] = [

@@ -6,6 +6,7 @@
 import type { EntryCache } from "../files/file_cache.ts";
 import type { Freshness } from "../files/freshness.ts";
 import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
+import { type Turn, TurnMemory } from "../files/turn.ts";
 import type { HttpRequest } from "../http/request.ts";
 import { type FieldLine, HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
@@ -15,7 +16,7 @@ import type { CodedFiles, Selection, Uncoded } from "./static/coded_files.ts";
 import { asksToSave, savedAnswer } from "./static/download.ts";
 import { answerCached, answerOpen } from "./static/file_answer.ts";
 import type { FileDescriber } from "./static/file_describer.ts";
-import type { LocatedFile, Locator } from "./static/locator.ts";
+import type { LocatedFile, Location, Locator } from "./static/locator.ts";
 import { isNavigation } from "./static/navigation.ts";
 import { pathRedirect } from "./static/path_redirect.ts";
 import { type CachedFile, cacheFile, type ServedFile, serveFile, VARY } from "./static/served_file.ts";
@@ -28,6 +29,7 @@ export interface StaticFilesOptions {
   /** Hot files, by path. */
   readonly cache: EntryCache<CachedFile>;
   readonly freshness: Freshness;
+  readonly turn: Turn;
   /** Bytes up to which a file is read into memory. */
   readonly largestInMemory: number;
   /** Answers for a directory without an index file; absent: it is as if it were not there. */
@@ -60,11 +62,14 @@ export function staticFiles(options: StaticFilesOptions): Handler {
 
 class StaticFiles {
   readonly #options: StaticFilesOptions;
+  /** What paths without a file stand for: those who ask for one again and again cost no more than for one that is there. */
+  readonly #fileless: TurnMemory<Exclude<Location, LocatedFile>>;
 
   readonly #varied = new Dressing((response: HttpResponse, field: FieldLine) => response.withFields([field]));
 
   constructor(options: StaticFilesOptions) {
     this.#options = options;
+    this.#fileless = new TurnMemory(options.turn);
   }
 
   answer(request: HttpRequest): Answer {
@@ -85,7 +90,7 @@ class StaticFiles {
   /** 2. Else the path is located. */
   #locate(request: HttpRequest, path: string, lookups: number): Answer {
     if (lookups === 0) return UNAVAILABLE;
-    const found = this.#options.locator.locate(path);
+    const found = this.#fileless.get(path) ?? this.#look(path);
     switch (found.kind) {
       case "file":
         return this.#file(request, found, path, lookups);
@@ -98,6 +103,12 @@ class StaticFiles {
       case "missing":
         return this.#missing(request, lookups);
     }
+  }
+
+  #look(path: string): Location {
+    const found = this.#options.locator.locate(path);
+    if (found.kind !== "file") this.#fileless.set(path, found);
+    return found;
   }
 
   /** A single-page application answers every page that it has an address for; a missing script stays missing. */

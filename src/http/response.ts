@@ -40,6 +40,17 @@ export interface PreparedHead {
   readonly server: string;
 }
 
+/** Head and body of a response as bytes; see `http/prepared_answer`. */
+export interface PreparedAnswer {
+  readonly bytes: Uint8Array;
+  /** The Date value that the bytes have. */
+  date: string;
+  /** The Server value that the bytes have. */
+  readonly server: string;
+  /** Writes of the bytes that are under way: meanwhile they are not changed. */
+  writes: number;
+}
+
 /** What {@linkcode HttpResponse} is made from. */
 export interface ResponseInit {
   /** The status code. */
@@ -53,6 +64,8 @@ export interface ResponseInit {
    * HEAD request made without opening the file. The body's own length by default; a stream has none.
    */
   readonly length?: number;
+  /** See {@linkcode HttpResponse.hasRoom}. Default: false. */
+  readonly hasRoom?: boolean;
 }
 
 /**
@@ -69,6 +82,13 @@ export class HttpResponse {
   readonly length: number | undefined;
   /** The heads made of this response, by Connection option; for `http/prepared_head` alone. */
   preparedHeads: Map<ConnectionOption, PreparedHead> | undefined = undefined;
+  /**
+   * Whether the body is an array with `HEAD_ROOM` bytes in front of it, in the same memory, which this response alone may
+   * write its head to.
+   */
+  readonly hasRoom: boolean;
+  /** The answer made of this response; for `http/prepared_answer` alone. */
+  preparedAnswer: PreparedAnswer | undefined = undefined;
 
   /** Makes a response. */
   constructor(init: ResponseInit) {
@@ -76,6 +96,7 @@ export class HttpResponse {
     this.fields = init.fields ?? [];
     this.body = init.body ?? null;
     this.length = init.length ?? lengthOf(this.body);
+    this.hasRoom = init.hasRoom ?? false;
   }
 
   /** The value of the first field line with this name, in whatever case. */

@@ -7,6 +7,7 @@ import { compress } from "../../files/compression.ts";
 import type { EntryCache } from "../../files/file_cache.ts";
 import type { Representation } from "../../files/representation.ts";
 import type { Coding } from "../../http/negotiation.ts";
+import { withHeadRoom } from "../../http/prepared_answer.ts";
 import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
 
 /** What {@linkcode MadeFiles} needs. */
@@ -82,8 +83,9 @@ export class MadeFiles {
     { representation, description }: ServedFile,
     coding: Coding,
     key: string,
-    bytes: Uint8Array,
+    content: Uint8Array,
   ): CachedFile {
+    const bytes = withHeadRoom(content);
     const { modified, identity, settled } = representation;
     const tag = codedTag(representation.tag, coding);
     const served = serveFile(

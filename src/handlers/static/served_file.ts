@@ -92,7 +92,8 @@ export function cacheFile(
     identity: representation.identity,
     absent,
     checked: now,
-    full: new HttpResponse({ status: 200, fields, body: representation.bytes }),
+    turn: -1,
+    full: new HttpResponse({ status: 200, fields, body: representation.bytes, hasRoom: true }),
     notModified: new HttpResponse({ status: 304, fields: notModifiedFields }),
   };
 }

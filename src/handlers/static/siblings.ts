@@ -72,7 +72,7 @@ export class SiblingFinder {
     const checked = this.#options.now();
     try {
       const identity = identityOf(Deno.statSync(path));
-      return isSettled(identity, checked) ? { path, identity, absent: [], checked } : undefined;
+      return isSettled(identity, checked) ? { path, identity, absent: [], checked, turn: -1 } : undefined;
     } catch (error) {
       lookupFailure(error);
       return undefined;

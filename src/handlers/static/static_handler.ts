@@ -7,6 +7,7 @@ import { MADE_CODINGS } from "../../files/compression.ts";
 import type { ContentRoot } from "../../files/content_root.ts";
 import type { EntryCache } from "../../files/file_cache.ts";
 import type { Freshness } from "../../files/freshness.ts";
+import type { Turn } from "../../files/turn.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Handler } from "../handler.ts";
 import { directoryListing } from "../listing/directory_listing.ts";
@@ -25,6 +26,7 @@ export interface StaticHandlerOptions {
   readonly root: ContentRoot;
   readonly cache: EntryCache<CachedFile>;
   readonly freshness: Freshness;
+  readonly turn: Turn;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -34,7 +36,7 @@ const LARGEST_MADE = 16 * 1024 * 1024;
 
 /** Makes the static handler. */
 export function staticHandler(options: StaticHandlerOptions): Handler {
-  const { settings, root, cache, freshness, now } = options;
+  const { settings, root, cache, freshness, turn, now } = options;
   const largestInMemory = Math.min(settings["cache.largestFile"], settings["cache.size"]);
   return staticFiles({
     locator: makeLocator(settings, root),
@@ -49,6 +51,7 @@ export function staticHandler(options: StaticHandlerOptions): Handler {
     }),
     cache,
     freshness,
+    turn,
     largestInMemory,
     listing: settings["files.listing"] ? directoryListing({ root }) : undefined,
     downloadQuery: settings["files.downloadQuery"],
