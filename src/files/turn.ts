@@ -13,7 +13,7 @@
  * had been received before the look: what a client wrote before it asked was there to be seen. A request that is
  * received later is answered later than that microtask, in another turn.
  *
- * Measured with 64 clients on one file: a look for every 11 requests, and 1.35 times the requests a second.
+ * Measured with 64 clients on one file: a third less processor time a request.
  */
 export class Turn {
   #number = 0;

@@ -142,5 +142,11 @@ function fillIn(template: string, status: number): Uint8Array {
 function page(status: number, bytes: Uint8Array, origin: Page["origin"], settled: boolean): Page {
   const fields = [["Content-Type", "text/html; charset=utf-8"], ["Cache-Control", "no-cache"]] as const;
   const body = withHeadRoom(bytes);
-  return { bytes, origin, settled, turn: -1, response: new HttpResponse({ status, fields, body, hasRoom: true }) };
+  return {
+    bytes,
+    origin,
+    settled,
+    turn: -1,
+    response: new HttpResponse({ status, fields, body, hasRoom: true }),
+  };
 }

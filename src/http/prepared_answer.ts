@@ -26,9 +26,9 @@ export function bytesWithHeadRoom(length: number): Uint8Array<ArrayBuffer> {
  * The whole answer of a response whose body has room for a head (see {@linkcode HttpResponse.hasRoom}), for a connection
  * that goes on as HTTP/1.1 does by default.
  *
- * Head and body lie behind each other and so leave in one write, and nothing is copied: that makes 1.2 times
- * the answers of 1 KiB, 1.4 of 100 KiB. When the second has changed the Date is renewed in place, unless a
- * write of the bytes waits for its client: such a client must not get a part of each.
+ * Head and body lie behind each other and so leave in one write, and nothing is copied: a third less processor time
+ * for 100 KiB, three fifths less for 1 MiB. When the second has changed the Date is renewed in place, unless a write of the
+ * bytes waits for its client: such a client must not get a part of each.
  *
  * @returns `undefined` where head and body must be put together otherwise.
  */
@@ -38,13 +38,12 @@ export function prepareAnswer(
   server: string,
 ): PreparedAnswer | undefined {
   const known = response.preparedAnswer;
-  if (known !== undefined && known.date === date && known.server === server) return known;
-  if (!response.hasRoom || (known !== undefined && known.writes > 0)) return undefined;
-  return known?.server === server ? renew(known, response.status, date) : prepare(response, date, server);
-}
-
-function renew(known: PreparedAnswer, status: number, date: string): PreparedAnswer {
-  known.bytes.set(encodeText(date), dateOffset(status));
+  if (known === undefined) return response.hasRoom ? prepare(response, date, server) : undefined;
+  // A head of another length would overwrite one that waits to be written.
+  if (known.server !== server) return undefined;
+  if (known.date === date) return known;
+  if (known.writes > 0) return undefined;
+  known.bytes.set(encodeText(date), dateOffset(response.status));
   known.date = date;
   return known;
 }

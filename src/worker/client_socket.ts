@@ -53,7 +53,7 @@ export class ClientSocket {
    * @throws {ClientGone}
    */
   read(into: Uint8Array): Promise<number | null> {
-    return this.#conn.read(into).catch(fail);
+    return this.#conn.read(into).catch(asClientGone);
   }
 
   /**
@@ -65,13 +65,13 @@ export class ClientSocket {
   }
 
   /**
-   * Writes as much as the system takes.
+   * Writes as much as the system takes. Rejects with the runtime's own errors, which {@linkcode asClientGone} translates:
+   * there is a write for each request, and a promise more would cost it 2 % of its time.
    *
    * @returns How many bytes.
-   * @throws {ClientGone}
    */
-  write(bytes: Uint8Array): Promise<number> {
-    return this.#conn.write(bytes).catch(fail);
+  send(bytes: Uint8Array): Promise<number> {
+    return this.#conn.write(bytes);
   }
 
   /**
@@ -80,7 +80,7 @@ export class ClientSocket {
    * @throws {ClientGone}
    */
   endWriting(): Promise<void> {
-    return this.#conn.closeWrite().catch(fail);
+    return this.#conn.closeWrite().catch(asClientGone);
   }
 
   /** Ends the connection; whoever reads or writes gets a {@linkcode ClientGone}. */
@@ -96,6 +96,7 @@ export function isClientGone(error: unknown): boolean {
   return error instanceof ClientGone || GONE.some((kind) => error instanceof kind);
 }
 
-function fail(error: unknown): never {
+/** Throws an error of a client's socket, as {@linkcode ClientGone} where it says that the client has gone. */
+export function asClientGone(error: unknown): never {
   throw isClientGone(error) ? new ClientGone("", { cause: error }) : error;
 }

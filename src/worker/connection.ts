@@ -19,7 +19,7 @@ import { beginExchange, connectionOption, type Exchange, type RequestSource } fr
 import { LINGER, linger } from "./linger.ts";
 import { LookAhead } from "./look_ahead.ts";
 import { ReadBuffer } from "./read_buffer.ts";
-import type { Answered } from "./recorder.ts";
+import { Recording } from "./recording.ts";
 import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
 import type { Serving } from "./serving.ts";
 
@@ -55,14 +55,13 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   readonly #socket: ClientSocket;
   readonly #serving: Serving;
   /** The bytes that were received and not used yet. */
-  readonly buffer: ReadBuffer = new ReadBuffer();
+  readonly buffer: ReadBuffer;
+  readonly #memory: Uint8Array<ArrayBuffer>;
   readonly #writer: ResponseWriter;
   #head: RequestHead | undefined;
   #phase: Phase = "head";
   #bodyDeadline = 0;
-  /** When the request in hand was whole, 0 once that was recorded, and what had been sent by then; for recorders only. */
-  #startedAt = 0;
-  #sentBefore = 0;
+  readonly #recording = new Recording();
   /** Whether the answer to the request in hand has begun: from here on it can be cut, but not be another one. */
   #answered = false;
   /** Whether the last answer is on its way: nothing that arrives any more is a request. */
@@ -77,6 +76,8 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   constructor(socket: ClientSocket, serving: Serving) {
     this.#socket = socket;
     this.#serving = serving;
+    this.#memory = serving.memory.take();
+    this.buffer = new ReadBuffer(this.#memory);
     this.deadline = serving.deadlines.after(serving.settings["timeouts.head"]);
     this.#writer = new ResponseWriter(socket, serving, this);
   }
@@ -111,7 +112,12 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
           this.buffer.received(count);
         } else if (!await coming || this.#ended) break;
         if (this.#phase === "idle") this.#await("head", this.#serving.settings["timeouts.head"]);
-        if (!await this.#answerArrived()) break;
+        let going = this.#answerArrived();
+        // An answer that must be waited for: what came behind its request is next.
+        while (going instanceof Promise) going = await going && this.#answerArrived();
+        if (!going) break;
+        await this.#writer.flush();
+        if (!this.#rest()) break;
       }
       if (this.#ended && await this.#lookAhead?.coming !== false) await linger(this.#socket, this.buffer);
     } catch (error) {
@@ -120,6 +126,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
       deadlines.delete(this);
       counters.add("connections", -1);
       this.close();
+      this.#serving.memory.give(this.#memory);
     }
   }
 
@@ -164,7 +171,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     const slow = (this.#phase === "body" && !this.#answered) ||
       (this.#phase === "head" && this.#head?.untouched === false);
     if (slow) {
-      if (this.#phase === "head" && this.#serving.recorders.length > 0) this.#begin();
+      if (this.#phase === "head") this.#begin();
       // The read that waits goes on: it now only makes sure that the client gets to see the answer.
       this.#refuse(408, { refusal: refused.SLOW_REQUEST }).catch(() => this.close());
     } else {
@@ -224,9 +231,13 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     return true;
   }
 
-  /** Answers every request that has arrived whole; `false` when the connection is to end. */
-  async #answerArrived(): Promise<boolean> {
-    const buffer = this.buffer;
+  /**
+   * Answers the requests that have arrived whole, up to one whose answer must be waited for; their answers are collected.
+   *
+   * @returns Whether the connection goes on.
+   */
+  #answerArrived(): boolean | Promise<boolean> {
+    const { buffer } = this;
     while (buffer.length > 0) {
       let exchange: Exchange;
       try {
@@ -236,17 +247,27 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         const isTls = error.refusal === refused.TLS_ON_PLAIN_PORT;
-        if (this.#serving.recorders.length > 0) this.#begin();
-        return await this.#refuse(error.status, {
+        this.#begin();
+        return this.#refuse(error.status, {
           refusal: error.refusal,
           ...(isTls && { response: SPEAK_HTTP }),
         });
       }
       const going = this.#answer(exchange);
-      if (!(going instanceof Promise ? await going : going)) return false;
-      if (this.#writer.full) await this.#writer.flush();
+      if (going !== true) return going;
+      if (this.#writer.full) return this.#makeRoom();
     }
+    return true;
+  }
+
+  /** Has what was collected leave before there is more of it. */
+  async #makeRoom(): Promise<true> {
     await this.#writer.flush();
+    return true;
+  }
+
+  /** Waits for what comes next; `false` where nothing more is wanted. */
+  #rest(): boolean {
     if (this.#head === undefined) this.#await("idle", this.#serving.settings["timeouts.idle"]);
     else if (this.#phase !== "head") this.#await("head", this.#serving.settings["timeouts.head"]);
     return !(this.#serving.draining && this.#phase === "idle");
@@ -256,7 +277,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #answer(exchange: Exchange): boolean | Promise<boolean> {
     this.#await("handler", Infinity);
     this.#answered = false;
-    if (this.#serving.recorders.length > 0) this.#begin();
+    this.#begin();
     if (exchange.body !== null) {
       this.#bodyDeadline = this.#serving.deadlines.after(this.#serving.settings["timeouts.body"]);
     }
@@ -347,29 +368,14 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     return await this.#end();
   }
 
-  /** Takes down where an answer begins. */
   #begin(): void {
-    this.#startedAt = performance.now();
-    this.#sentBefore = this.#writer.total;
+    this.#recording.begin(this.#serving.recorders, this.#writer.total);
   }
 
   /** Tells the recorders, if there are any, of an answer. */
   #record(status: number, request: HttpRequest | undefined, refusal?: Refusal): void {
-    const { recorders } = this.#serving;
-    // Where nobody listened when the request came, it is not known when that was.
-    if (recorders.length === 0 || this.#startedAt === 0) return;
-    const answered: Answered = {
-      request,
-      head: this.#head,
-      client: this.client,
-      status,
-      bytes: this.#writer.total - this.#sentBefore,
-      startedAt: this.#startedAt,
-      duration: performance.now() - this.#startedAt,
-      refusal,
-    };
-    this.#startedAt = 0;
-    for (const recorder of recorders) recorder.record(answered);
+    const facts = { request, head: this.#head, client: this.client, status, refusal };
+    this.#recording.end(this.#serving.recorders, this.#writer.total, facts);
   }
 
   /** Lets what was collected leave, and tells the client that nothing follows. */

@@ -4,19 +4,26 @@
  * @module
  */
 
-/** What an idle connection holds: 5,000 of them are the memory that a server shows when nothing happens. */
-const SMALL = 1024;
+import { READ_SIZE } from "./read_memory.ts";
+
 /** Where growing ends; a longer head is refused before, a longer body is read in pieces. */
 const LARGEST = 512 * 1024;
 
 /** A buffer that starts small, grows while a head does not fit, and is given back when it is empty. */
 export class ReadBuffer {
   /** The memory; what counts is between {@linkcode start} and {@linkcode end}. */
-  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(SMALL);
+  bytes: Uint8Array<ArrayBuffer>;
   /** Where the unused bytes begin. */
   start = 0;
   /** Where the received bytes end. */
   end = 0;
+  readonly #home: Uint8Array<ArrayBuffer>;
+
+  /** @param home The memory to begin with, and to come back to. Default: some of its own. */
+  constructor(home: Uint8Array<ArrayBuffer> = new Uint8Array(READ_SIZE)) {
+    this.#home = home;
+    this.bytes = home;
+  }
 
   /** How many bytes are unused. */
   get length(): number {
@@ -46,11 +53,15 @@ export class ReadBuffer {
    *
    * @param size How large the buffer should be at least while nothing in it is unused.
    */
-  room(size: number = SMALL): Uint8Array<ArrayBuffer> {
+  room(size: number = READ_SIZE): Uint8Array<ArrayBuffer> {
     if (this.length === 0) {
-      if (this.bytes.length !== size) this.bytes = new Uint8Array(size);
+      if (this.bytes.length !== size) {
+        this.bytes = size === this.#home.length ? this.#home : new Uint8Array(size);
+      }
       this.clear();
-    } else if (this.end === this.bytes.length) {
+      return this.bytes;
+    }
+    if (this.end === this.bytes.length) {
       this.#makeRoom();
     }
     return this.bytes.subarray(this.end);

@@ -8,6 +8,7 @@
  * @module
  */
 import { CHUNK_END, chunkHead, LAST_CHUNK } from "../http/chunked.ts";
+import { prepareAnswer } from "../http/prepared_answer.ts";
 import { prepareHead } from "../http/prepared_head.ts";
 import {
   type ByteSource,
@@ -16,12 +17,13 @@ import {
   type HttpResponse,
   isByteSource,
   isByteStream,
+  type PreparedAnswer,
   type ResponseBody,
 } from "../http/response.ts";
 import { type BodyFraming, serializeHead } from "../http/response_head.ts";
 import { isBodiless } from "../http/status.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { ClientSocket } from "./client_socket.ts";
+import { asClientGone, type ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { OutputBuffers } from "./output_buffers.ts";
 import { Pace } from "./pace.ts";
@@ -56,6 +58,8 @@ const PIECE = 256 * 1024;
 /** Collected answers are written beyond this, even if more requests wait. */
 const MOST_QUEUED = 256 * 1024;
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Serialises and writes; one for each connection. */
 export class ResponseWriter {
   readonly #socket: ClientSocket;
@@ -63,7 +67,11 @@ export class ResponseWriter {
   readonly #watcher: WriteWatcher;
   /** Made when it is needed, and kept: the next request goes on at the same pace. */
   #pace: Pace | undefined;
-  #queue: Uint8Array[] = [];
+  /** What was collected: mostly one array, and none while the connection is idle. */
+  #first: Uint8Array | undefined;
+  #more: Uint8Array[] | undefined;
+  /** The answer that {@linkcode #first} is all of. */
+  #prepared: PreparedAnswer | undefined;
   #queued = 0;
   /** Bytes of answers so far, collected ones included: what an answer has added is its length. */
   total = 0;
@@ -88,26 +96,34 @@ export class ResponseWriter {
     headOnly: boolean,
   ): void {
     const { clock, settings } = this.#serving;
-    this.addBytes(prepareHead(response, connection, clock.date, settings["general.serverHeader"]));
+    const server = settings["general.serverHeader"];
     // Behind a status that never has a body the client would take one for the next response.
-    if (body !== null && !headOnly && !isBodiless(response.status)) this.addBytes(body);
+    const isSent = body !== null && !headOnly && !isBodiless(response.status);
+    const prepared = isSent && connection === "" ? prepareAnswer(response, clock.date, server) : undefined;
+    if (prepared !== undefined) {
+      if (this.#first === undefined) this.#prepared = prepared;
+      return this.addBytes(prepared.bytes);
+    }
+    this.addBytes(prepareHead(response, connection, clock.date, server));
+    if (isSent) this.addBytes(body);
   }
 
   /** Collects bytes as they are. */
   addBytes(bytes: Uint8Array): void {
-    this.#queue.push(bytes);
+    if (this.#first === undefined) this.#first = bytes;
+    else (this.#more ??= []).push(bytes);
     this.#queued += bytes.length;
     this.total += bytes.length;
   }
 
   /** Writes what was collected; `undefined` when there is nothing. */
   flush(): Promise<void> | undefined {
-    const [only, ...more] = this.#queue;
-    if (only === undefined) return undefined;
-    if (more.length > 0) return this.#writeTogether();
-    this.#queue = [];
-    this.#queued = 0;
-    return this.#write(only);
+    const first = this.#first;
+    if (first === undefined) return undefined;
+    if (this.#more !== undefined) return this.#writeTogether();
+    const prepared = this.#prepared;
+    this.#forget();
+    return this.#write(first, prepared);
   }
 
   async #writeTogether(): Promise<void> {
@@ -123,13 +139,19 @@ export class ResponseWriter {
   /** Moves what was collected to the front of a buffer that has room for it; how much that was. */
   #takeQueue(buffer: Uint8Array): number {
     let at = 0;
-    for (const bytes of this.#queue) {
+    for (const bytes of [this.#first ?? NO_BYTES, ...this.#more ?? []]) {
       buffer.set(bytes, at);
       at += bytes.length;
     }
-    this.#queue = [];
-    this.#queued = 0;
+    this.#forget();
     return at;
+  }
+
+  #forget(): void {
+    this.#first = undefined;
+    this.#more = undefined;
+    this.#prepared = undefined;
+    this.#queued = 0;
   }
 
   /**
@@ -224,15 +246,22 @@ export class ResponseWriter {
     return serializeHead({ status, fields, framing, connection, date: clock.date, server });
   }
 
-  async #write(bytes: Uint8Array): Promise<void> {
-    const rate = this.#serving.settings["limits.bandwidth"];
-    if (rate > 0) return await this.#writePaced(bytes, rate);
-    let at = 0;
-    while (at < bytes.length) {
-      this.#watcher.writing();
-      const count = await this.#socket.write(at === 0 ? bytes : bytes.subarray(at));
-      this.#watcher.written(count);
-      at += count;
+  /** @param prepared The answer that the bytes are, if they are one. */
+  async #write(bytes: Uint8Array, prepared?: PreparedAnswer): Promise<void> {
+    if (prepared !== undefined) prepared.writes++;
+    try {
+      const rate = this.#serving.settings["limits.bandwidth"];
+      if (rate > 0) return await this.#writePaced(bytes, rate);
+      for (let at = 0; at < bytes.length;) {
+        this.#watcher.writing();
+        const count = await this.#socket.send(at === 0 ? bytes : bytes.subarray(at));
+        this.#watcher.written(count);
+        at += count;
+      }
+    } catch (error) {
+      asClientGone(error);
+    } finally {
+      if (prepared !== undefined) prepared.writes--;
     }
   }
 
@@ -244,7 +273,7 @@ export class ResponseWriter {
       this.#watcher.pausing();
       const room = await pace.room(bytes.length - at, rate);
       this.#watcher.writing();
-      const count = await this.#socket.write(bytes.subarray(at, at + room));
+      const count = await this.#socket.send(bytes.subarray(at, at + room));
       this.#watcher.written(count);
       pace.spend(count);
       at += count;

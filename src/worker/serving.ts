@@ -11,6 +11,7 @@ import { BugLog } from "./bug_log.ts";
 import type { ReadableClock } from "./clock.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { OutputBuffers } from "./output_buffers.ts";
+import { ReadMemory } from "./read_memory.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What {@linkcode Serving} is made from. */
@@ -37,6 +38,8 @@ export class Serving {
   readonly bugs: BugLog;
   /** Memory that answers are put together in. */
   readonly buffers: OutputBuffers = new OutputBuffers();
+  /** Memory that requests are read into. */
+  readonly memory: ReadMemory = new ReadMemory();
   /** The settings in force. */
   settings: Settings;
   /** The handlers that they made. */

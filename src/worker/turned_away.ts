@@ -4,7 +4,7 @@
  * @module
  */
 import { serializeHead } from "../http/response_head.ts";
-import { ClientGone, type ClientSocket } from "./client_socket.ts";
+import { type ClientSocket, isClientGone } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
 import { LINGER, linger } from "./linger.ts";
 import { ReadBuffer } from "./read_buffer.ts";
@@ -38,7 +38,7 @@ export class TurnedAway implements Timed {
       this.#record();
       await linger(this.#socket, new ReadBuffer());
     } catch (error) {
-      if (!(error instanceof ClientGone)) bugs.report(error, "a connection that is turned away");
+      if (!isClientGone(error)) bugs.report(error, "a connection that is turned away");
     } finally {
       deadlines.delete(this);
       this.#socket.close();
@@ -78,7 +78,7 @@ export class TurnedAway implements Timed {
       server: settings["general.serverHeader"],
     });
     // A new connection takes these few bytes whole.
-    this.#sent = await this.#socket.write(head);
+    this.#sent = await this.#socket.send(head);
     await this.#socket.endWriting();
   }
 }

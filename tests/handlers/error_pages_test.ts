@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { ContentRoot } from "../../src/files/content_root.ts";
 import { Freshness } from "../../src/files/freshness.ts";
+import { Turn } from "../../src/files/turn.ts";
 import { ErrorPages } from "../../src/handlers/error_pages.ts";
 import { encodeText } from "../../src/http/bytes.ts";
 import { HttpResponse } from "../../src/http/response.ts";
@@ -12,10 +13,12 @@ const TEMPLATE = "<p>carried {} {}</p>";
 const LATER = (): number => Date.now() + 10_000;
 
 function pagesOf(tree: ContentTree, now: () => number = Date.now): ErrorPages {
+  const turn = new Turn();
   return new ErrorPages({
     root: new ContentRoot({ directory: tree.root, dotfiles: false }),
     template: TEMPLATE,
-    freshness: new Freshness({ validFor: 0, now }),
+    freshness: new Freshness({ validFor: 0, now, turn }),
+    turn,
     now,
   });
 }

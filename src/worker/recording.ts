@@ -1,0 +1,43 @@
+/**
+ * What there is to record of the requests of one connection.
+ *
+ * @module
+ */
+import type { Answered, Recorder } from "./recorder.ts";
+
+/** What an answer is told with, beside what its {@linkcode Recording} knows. */
+export type AnswerFacts = Omit<Answered, "bytes" | "startedAt" | "duration">;
+
+/** Times and counts one answer after the other, and tells the recorders. */
+export class Recording {
+  /** When the request in hand was whole, by `performance.now()`; 0 when it is recorded, or nobody listened then. */
+  #startedAt = 0;
+  #sentBefore = 0;
+
+  /**
+   * A request begins to be answered.
+   *
+   * @param sent Bytes of answers on the connection so far.
+   */
+  begin(recorders: readonly Recorder[], sent: number): void {
+    if (recorders.length === 0) return;
+    this.#startedAt = performance.now();
+    this.#sentBefore = sent;
+  }
+
+  /**
+   * An answer has ended; told once for each that was begun.
+   *
+   * @param sent Bytes of answers on the connection so far.
+   */
+  end(recorders: readonly Recorder[], sent: number, facts: AnswerFacts): void {
+    if (recorders.length === 0 || this.#startedAt === 0) return;
+    const startedAt = this.#startedAt;
+    this.#startedAt = 0;
+    const { request, head, client, status, refusal } = facts;
+    const bytes = sent - this.#sentBefore;
+    const duration = performance.now() - startedAt;
+    const answered: Answered = { request, head, client, status, bytes, startedAt, duration, refusal };
+    for (const recorder of recorders) recorder.record(answered);
+  }
+}
