@@ -11,10 +11,13 @@ import type { Server, Task } from "./server.ts";
 const MAIN = fromFileUrl(new URL("../../main.ts", import.meta.url));
 const BINARY = fromFileUrl(new URL("../../linpr", import.meta.url));
 
+/** As `deno task serve` starts it. */
+const LINPR_RUN: readonly string[] = [...DENO_RUN, "--v8-flags=--max-semi-space-size=8", MAIN];
+
 const source = {
   origin: { kind: "other", advice: "it is always here" },
   find: () => Deno.execPath(),
-  version: [...DENO_RUN, MAIN, "--version"],
+  version: [...LINPR_RUN, "--version"],
   hasWorkers: true,
 } as const satisfies Partial<Server>;
 
@@ -23,7 +26,7 @@ export const linpr: Server = {
   ...source,
   name: "linpr",
   title: "LINPR",
-  launch: (task) => ({ args: [...DENO_RUN, MAIN, ...serveArguments(task)] }),
+  launch: (task) => ({ args: [...LINPR_RUN, ...serveArguments(task)] }),
 };
 
 /** The source, trusting a cached file for a second, as nginx does with `open_file_cache_valid 1s`. */
@@ -31,7 +34,7 @@ export const linprTrusting: Server = {
   ...source,
   name: "linpr-1s",
   title: "LINPR, cache.validFor 1s",
-  launch: (task) => ({ args: [...DENO_RUN, MAIN, ...serveArguments(task), "--set", "cache.validFor=1s"] }),
+  launch: (task) => ({ args: [...LINPR_RUN, ...serveArguments(task), "--set", "cache.validFor=1s"] }),
 };
 
 /** The compiled binary in the project's directory. */

@@ -32,5 +32,8 @@ export function program(): Program {
   const path = binary();
   if (path !== undefined) return { command: path, args: [] };
   const main = fromFileUrl(new URL("../../main.ts", import.meta.url));
-  return { command: Deno.execPath(), args: ["run", "--quiet", "--no-prompt", "--allow-all", main] };
+  return {
+    command: Deno.execPath(),
+    args: ["run", "--quiet", "--no-prompt", "--v8-flags=--max-semi-space-size=8", "--allow-all", main],
+  };
 }
