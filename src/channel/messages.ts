@@ -13,6 +13,14 @@ export interface Grants {
   readonly net: readonly string[];
 }
 
+/** The memory in which a worker leaves its last requests; see `channel/request_ring`. */
+export interface RequestMemory {
+  /** All that were answered. */
+  readonly answered: SharedArrayBuffer;
+  /** Those that were refused. */
+  readonly refused: SharedArrayBuffer;
+}
+
 /** The first message to a worker: all that it is to know. */
 export interface StartMessage {
   readonly type: "start";
@@ -44,6 +52,8 @@ export interface StartMessage {
   readonly requestBuckets: SharedArrayBuffer;
   /** See `channel/place_counts`. */
   readonly placeCounts: SharedArrayBuffer;
+  /** Where its last requests are to be left; nowhere, where nobody wants to know. */
+  readonly requestMemory: RequestMemory | undefined;
 }
 
 /** What the main thread tells a worker. */

@@ -43,6 +43,8 @@ const DONE = 10;
 const EMPTY_LINE_BYTES = 8;
 /** The first byte of a TLS record that carries a ClientHello (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 0x16;
+/** Up to this length a loop over the bytes beats a call into the platform. */
+const SHORT_COPY = 64;
 /** What a parser at rest refers to, so that it keeps no connection's buffer alive. */
 const NO_BYTES = new Uint8Array(0);
 /** `HTTP/` and the dot; zeros stand for the two digits. */
@@ -73,6 +75,7 @@ export class RequestHead {
   readonly #fields: FieldTable;
   #bytes: Uint8Array = NO_BYTES;
   #start = 0;
+  #end = 0;
   #at = 0;
   #state = EMPTY_LINE;
   #mark = 0;
@@ -102,6 +105,7 @@ export class RequestHead {
   parse(bytes: Uint8Array, start: number, end: number): boolean {
     this.#bytes = bytes;
     this.#start = start;
+    this.#end = end;
     this.#fields.locate(bytes, start);
     const limit = start + this.limits.head;
     const stop = end < limit ? end : limit;
@@ -153,6 +157,7 @@ export class RequestHead {
   retain(): void {
     this.#bytes = this.#bytes.slice(this.#start, this.#start + this.#at);
     this.#start = 0;
+    this.#end = this.#at;
     this.#fields.locate(this.#bytes, 0);
   }
 
@@ -161,10 +166,27 @@ export class RequestHead {
     return this.#bytes.slice(this.#start, this.#start + this.#at);
   }
 
+  /**
+   * Copies the head's first bytes; of one that was refused also those that came behind the offending one.
+   *
+   * @param at where to in the target
+   * @param most bytes to copy at most
+   * @returns how many bytes there are, copied or not
+   */
+  copyTo(target: Uint8Array, at: number, most: number): number {
+    const [bytes, start] = [this.#bytes, this.#start];
+    const length = this.#state === DONE ? this.#at : this.#end - start;
+    const count = length < most ? length : most;
+    if (count > SHORT_COPY) target.set(bytes.subarray(start, start + count), at);
+    else for (let i = 0; i < count; i++) target[at + i] = bytes[start + i] ?? 0;
+    return length;
+  }
+
   /** Makes the parser ready for another head, and lets go of the bytes of the last one. */
   reset(): void {
     this.#fields.clear();
     this.#bytes = NO_BYTES;
+    this.#end = 0;
     this.#at = 0;
     this.#state = EMPTY_LINE;
     this.#versionAt = 0;

@@ -5,6 +5,7 @@
  */
 import type { SchemaEntry } from "./schema_entry.ts";
 
+const MIB = 1024 * 1024;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Their part of the schema. */
@@ -21,6 +22,14 @@ export const LOG_SETTINGS = {
     max: 1000,
     help: "what it says: common, combined, json, or text with {placeholders}",
     reload: "live",
+  },
+  "log.history": {
+    kind: "size",
+    default: 4 * MIB,
+    min: 0,
+    max: 1024 * MIB,
+    help: "memory of each worker for its last requests; 0: none",
+    reload: "startup",
   },
   "log.requestId": {
     kind: "boolean",

@@ -36,6 +36,8 @@ export interface Run {
   readonly requestBuckets: SharedArrayBuffer;
   /** See `channel/place_counts`. */
   readonly placeCounts: SharedArrayBuffer;
+  /** Bytes of each worker for its last requests. */
+  readonly historySize: number;
   readonly accessLog: AccessLog;
   readonly watchdog: Watchdog;
   /** Most connections of one worker. */

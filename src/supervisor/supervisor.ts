@@ -20,6 +20,7 @@ import { loadApplications, unusable } from "./application_loading.ts";
 import { applicationGrants, applicationModules } from "./application_modules.ts";
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
+import { RequestHistory } from "./history/request_history.ts";
 import { LogError } from "./log_file.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
 import { type Run, statusOf } from "./run.ts";
@@ -54,6 +55,8 @@ const HEALTHY_LIFE = 60_000;
 
 /** Runs the server: `stopped`, `claimed`, `listening`, `draining`. */
 export class Supervisor {
+  /** The last requests. */
+  readonly history: RequestHistory = new RequestHistory();
   readonly #options: SupervisorOptions;
   #settings: Settings;
   #state: ServerState = "stopped";
@@ -249,6 +252,7 @@ export class Supervisor {
       addressCounts: makeAddressMemory(workers),
       requestBuckets: makeBucketMemory(),
       placeCounts: makePlaceMemory(workers),
+      historySize: this.#settings["log.history"],
       mostConnections: Math.max(1, Math.floor(most / workers)),
       accessLog,
       watchdog: new Watchdog({
@@ -283,6 +287,7 @@ export class Supervisor {
       addressCounts,
       requestBuckets,
       placeCounts,
+      requestMemory: this.history.memoryFor(index, run.historySize),
     };
     return new WorkerHandle(start, {
       notice: this.#options.notify,

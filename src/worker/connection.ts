@@ -7,7 +7,7 @@
  * @module
  */
 import { encodeText } from "../http/bytes.ts";
-import { HttpError, type Refusal } from "../http/http_error.ts";
+import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
 import type { Client, HttpRequest, Presence, PresenceWatcher } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
@@ -31,7 +31,7 @@ interface RefusedRequest {
   /** Absent where its head was refused. */
   readonly request?: HttpRequest;
   /** Absent for a bug of ours. */
-  readonly refusal?: Refusal;
+  readonly error?: HttpError;
   /** What is answered. Default: the page of the status. */
   readonly response?: HttpResponse;
 }
@@ -173,7 +173,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     if (slow) {
       if (this.#phase === "head") this.#begin();
       // The read that waits goes on: it now only makes sure that the client gets to see the answer.
-      this.#refuse(408, { refusal: refused.SLOW_REQUEST }).catch(() => this.close());
+      this.#refuse(408, { error: new HttpError(refused.SLOW_REQUEST) }).catch(() => this.close());
     } else {
       this.close();
     }
@@ -249,7 +249,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
         const isTls = error.refusal === refused.TLS_ON_PLAIN_PORT;
         this.#begin();
         return this.#refuse(error.status, {
-          refusal: error.refusal,
+          error,
           ...(isTls && { response: SPEAK_HTTP }),
         });
       }
@@ -350,17 +350,17 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     // Half an answer has left: that it is cut is all that the client can be told.
     if (this.#answered) return false;
     if (!(error instanceof HttpError)) return await this.#refuse(500, { request });
-    return await this.#refuse(error.status, { request, refusal: error.refusal });
+    return await this.#refuse(error.status, { request, error });
   }
 
   /** Refuses a request: the last answer of this connection, because nobody knows where the next one begins. */
-  async #refuse(status: number, { request, refusal, response }: RefusedRequest): Promise<false> {
+  async #refuse(status: number, { request, error, response }: RefusedRequest): Promise<false> {
     if (this.#ended) return false;
     response ??= this.#serving.pipeline.error(status);
     const body = response.body instanceof Uint8Array ? response.body : null;
     this.#writer.add(response, body, "close", this.#head?.method === "HEAD");
     this.#serving.counters.addAnswer(status);
-    this.#record(status, request, refusal);
+    this.#record(status, request, error);
     this.#answered = true;
     this.#lookAhead?.answered();
     // The head is not used again: a handler that was cut off may still look at its request.
@@ -373,8 +373,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   }
 
   /** Tells the recorders, if there are any, of an answer. */
-  #record(status: number, request: HttpRequest | undefined, refusal?: Refusal): void {
-    const facts = { request, head: this.#head, client: this.client, status, refusal };
+  #record(status: number, request: HttpRequest | undefined, error?: HttpError): void {
+    const { refusal, at = -1 } = error ?? {};
+    const facts = { request, head: this.#head, client: this.client, status, refusal, at };
     this.#recording.end(this.#serving.recorders, this.#writer.total, facts);
   }
 

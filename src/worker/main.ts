@@ -155,7 +155,8 @@ class Worker {
 
   #recorders(settings: Settings): readonly Recorder[] {
     const { notice } = this.#serving;
-    return makeRecorders(settings, { worker: this.#start.index, lines: this.#lines, notice });
+    const { index, requestMemory } = this.#start;
+    return makeRecorders(settings, { worker: index, lines: this.#lines, requests: requestMemory, notice });
   }
 
   #pipeline(settings: Settings): Pipeline {

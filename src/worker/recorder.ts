@@ -25,6 +25,8 @@ export interface Answered {
   readonly duration: number;
   /** Why the request was refused; `undefined` where it was not, and for a bug of ours. */
   readonly refusal: Refusal | undefined;
+  /** The offset of the byte in the head that it was refused for; -1 where there is no single one. */
+  readonly at: number;
 }
 
 /** Is told of answers. */

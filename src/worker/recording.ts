@@ -34,10 +34,10 @@ export class Recording {
     if (recorders.length === 0 || this.#startedAt === 0) return;
     const startedAt = this.#startedAt;
     this.#startedAt = 0;
-    const { request, head, client, status, refusal } = facts;
+    const { request, head, client, status, refusal, at } = facts;
     const bytes = sent - this.#sentBefore;
     const duration = performance.now() - startedAt;
-    const answered: Answered = { request, head, client, status, bytes, startedAt, duration, refusal };
+    const answered: Answered = { request, head, client, status, bytes, startedAt, duration, refusal, at };
     for (const recorder of recorders) recorder.record(answered);
   }
 }

@@ -44,7 +44,7 @@ export class Serving {
   settings: Settings;
   /** The handlers that they made. */
   pipeline: Pipeline;
-  /** Who is told of each answer; mostly nobody. */
+  /** Who is told of each answer. */
   recorders: readonly Recorder[] = [];
   /** Whether connections are to close as soon as they are idle. */
   draining = false;

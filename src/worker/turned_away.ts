@@ -62,6 +62,7 @@ export class TurnedAway implements Timed {
         startedAt,
         duration: 0,
         refusal: undefined,
+        at: -1,
       });
     }
   }

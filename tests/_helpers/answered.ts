@@ -20,6 +20,7 @@ export function answeredTo(
     startedAt: 1000,
     duration: 1.23456,
     refusal: undefined,
+    at: -1,
     ...changed,
   };
 }

@@ -253,3 +253,36 @@ Deno.test("RequestHead.retain() keeps the head when its buffer is used again", (
   assertEquals([head.method, head.target, head.length], ["GET", "/a?b", bytes.length]);
   assertEquals([fields.get("host"), fields.get("x-two"), fields.get("x")], ["a.example", "2", undefined]);
 });
+
+Deno.test("RequestHead.copyTo() copies as much as is asked for, and tells how much there is", () => {
+  const next = "GET /next HTTP/1.1\r\n\r\n";
+  for (const padding of [0, 1, 30, 300]) {
+    const text = `GET /${"a".repeat(padding)} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const bytes = latin1Bytes(`xx${text}${next}`);
+    const head = new RequestHead(LIMITS);
+    head.parse(bytes, 2, bytes.length);
+    for (const most of [0, 1, 20, text.length, text.length + 1, 1000]) {
+      const target = new Uint8Array(1010).fill(0xff);
+      assertEquals(head.copyTo(target, 5, most), text.length);
+      const copied = text.slice(0, most);
+      assertEquals(target.slice(5, 5 + copied.length), latin1Bytes(copied));
+      const rest = [...target.slice(0, 5), ...target.slice(5 + copied.length)];
+      assertEquals(rest.every((byte) => byte === 0xff), true);
+    }
+    head.retain();
+    bytes.fill(0);
+    const target = new Uint8Array(text.length);
+    assertEquals([head.copyTo(target, 0, 1000), target], [text.length, latin1Bytes(text)]);
+    head.reset();
+    assertEquals(head.copyTo(target, 0, 1000), 0);
+  }
+});
+
+Deno.test("RequestHead.copyTo() has of a refused head what came behind the offending byte, too", () => {
+  const text = "GET / HTTP/1.1\r\nHost : a\r\n\r\nrest";
+  const bytes = latin1Bytes(text);
+  const head = new RequestHead(LIMITS);
+  refused(() => head.parse(bytes, 0, bytes.length));
+  const target = new Uint8Array(text.length);
+  assertEquals([head.copyTo(target, 0, 1000), target], [text.length, bytes]);
+});

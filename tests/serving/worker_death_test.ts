@@ -142,6 +142,7 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     addressCounts: makeAddressMemory(1),
     requestBuckets: makeBucketMemory(),
     placeCounts: makePlaceMemory(1),
+    requestMemory: undefined,
   }, { notice: () => {}, log: () => Promise.resolve(), died: (_, reason) => died.push(reason) });
   const failure = await handle.bound;
   assertEquals(failure?.code, "worker");

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import type { RequestMemory } from "../../channel/messages.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { BoundedNotices } from "../bounded_notices.ts";
 import type { Recorder } from "../recorder.ts";
 import { AccessLog } from "./access_log.ts";
 import type { LineBuffer } from "./line_buffer.ts";
 import { compileLogLine } from "./log_line.ts";
+import { RequestRecorder } from "./request_recorder.ts";
 import { SlowRequests } from "./slow_requests.ts";
 
 /** What recorders need beside the settings. */
@@ -17,16 +19,22 @@ export interface RecorderParts {
   readonly worker: number;
   /** Takes the lines of the access log. */
   readonly lines: LineBuffer;
+  /** Where the last requests are left; nowhere, where nobody wants to know. */
+  readonly requests: RequestMemory | undefined;
   /** Takes a line for the operator. */
   readonly notice: (line: string) => void;
 }
 
-/** Makes the recorders that the settings ask for: mostly none. */
-export function makeRecorders(settings: Settings, { worker, lines, notice }: RecorderParts): Recorder[] {
+/** Makes the recorders that the settings ask for. */
+export function makeRecorders(
+  settings: Settings,
+  { worker, lines, requests, notice }: RecorderParts,
+): Recorder[] {
   const context = { worker, now: Date.now };
   const longest = settings["log.slow"];
   const untold = (count: number): string => `slow: ${count} more were met and not told`;
   return [
+    ...(requests === undefined ? [] : [new RequestRecorder(requests)]),
     ...(settings["log.access"] === ""
       ? []
       : [new AccessLog(compileLogLine(settings["log.format"], context), lines)]),
