@@ -4,6 +4,7 @@
  * @module
  */
 import type { Settings } from "../settings/settings.ts";
+import type { AnswerOf, Question } from "./questions.ts";
 
 /** What a worker may do beyond serving files. */
 export interface Grants {
@@ -67,6 +68,8 @@ export type ToWorker =
   | { readonly type: "apply"; readonly settings: Settings }
   /** So many characters of `log` messages are written, or lost. */
   | { readonly type: "logged"; readonly length: number }
+  /** Answer a question. */
+  | { readonly type: "ask"; readonly id: number; readonly question: Question }
   /** Accept no more, finish what is in flight, then say `drained`. */
   | { readonly type: "drain" }
   /** After a drain: end what is still in flight, then say `drained`. */
@@ -86,6 +89,8 @@ export type ToMain =
   | { readonly type: "applied" }
   /** No connection is left. */
   | { readonly type: "drained" }
+  /** What the question with this id is answered with. */
+  | { readonly type: "answer"; readonly id: number; readonly answer: AnswerOf<Question> }
   /** Lines for the access log, each with its line break. */
   | { readonly type: "log"; readonly text: string; readonly lines: number }
   /** A line for the operator: text from clients in it is escaped. */

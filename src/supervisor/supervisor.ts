@@ -7,6 +7,7 @@
 import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
 import type { StartMessage } from "../channel/messages.ts";
 import { makePlaceMemory, PlaceCounts } from "../channel/place_counts.ts";
+import type { AnswerOf, Question } from "../channel/questions.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import {
   sameSetting,
@@ -216,6 +217,12 @@ export class Supervisor {
   /** What the counters say now. */
   status(): ServerStatus {
     return statusOf(this.#state, this.#run, this.#settings["general.contentRoot"]);
+  }
+
+  /** Asks all workers at once; the answers of those that gave one, in the order of the workers. */
+  async ask<Q extends Question>(question: Q): Promise<readonly AnswerOf<Q>[]> {
+    const answers = await Promise.all(this.#run?.workers.map((worker) => worker.ask(question)) ?? []);
+    return answers.filter((answer) => answer !== undefined);
   }
 
   #workerCount(): number {

@@ -4,8 +4,10 @@
  * @module
  */
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import type { AnswerOf, Question } from "../channel/questions.ts";
 import { printable } from "../settings/printable.ts";
 import type { Settings } from "../settings/settings.ts";
+import { PendingAnswers } from "./pending_answers.ts";
 import { workerPermissions } from "./permissions.ts";
 import type { WorkerStatus } from "./status.ts";
 
@@ -44,9 +46,11 @@ export class WorkerHandle {
   readonly #applying: (() => void)[] = [];
   /** The same of each `load`. */
   readonly #loading: ((fault: string | undefined) => void)[] = [];
+  readonly #answers = new PendingAnswers();
   /** Whatever a worker is asked for, nobody waits longer than it lives. */
   readonly #gone = Promise.withResolvers<void>();
   #toldToListen = false;
+  #isGone = false;
 
   /** Starts the worker of a start message. */
   constructor(start: StartMessage, events: WorkerEvents) {
@@ -93,6 +97,12 @@ export class WorkerHandle {
     return Promise.race([applied.promise, this.#gone.promise]);
   }
 
+  /** Asks the worker; `undefined` when it is gone, or does not answer in 2 s. */
+  async ask<Q extends Question>(question: Q): Promise<AnswerOf<Q> | undefined> {
+    if (this.#isGone) return undefined;
+    return await this.#answers.ask(question, (id) => this.#tell({ type: "ask", id, question }));
+  }
+
   /** Has the worker accept no more and finish what it has. */
   drain(): void {
     this.state = "draining";
@@ -122,6 +132,8 @@ export class WorkerHandle {
   }
 
   #end(reason: string): void {
+    this.#isGone = true;
+    this.#answers.end();
     this.#bound.resolve({ code: "worker", message: reason });
     this.#gone.resolve();
   }
@@ -140,6 +152,8 @@ export class WorkerHandle {
         return this.#loading.shift()?.(message.fault);
       case "applied":
         return this.#applying.shift()?.();
+      case "answer":
+        return this.#answers.answered(message.id, message.answer);
       case "drained":
         return this.#drained.resolve();
       case "log": {

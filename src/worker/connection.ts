@@ -12,6 +12,7 @@ import * as refused from "../http/refusals.ts";
 import type { Client, HttpRequest, Presence, PresenceWatcher } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
+import { type Activity, activityOf, type Phase } from "./activity.ts";
 import type { BodySource } from "./body_reader.ts";
 import { ClientGone, type ClientSocket, isClientGone } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
@@ -22,9 +23,6 @@ import { ReadBuffer } from "./read_buffer.ts";
 import { Recording } from "./recording.ts";
 import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
 import type { Serving } from "./serving.ts";
-
-/** What the connection waits for; it decides what a passed deadline means. */
-type Phase = "head" | "idle" | "body" | "handler" | "write" | "linger";
 
 /** What there is to tell of a request that is refused. */
 interface RefusedRequest {
@@ -66,7 +64,6 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   #answered = false;
   /** Whether the last answer is on its way: nothing that arrives any more is a request. */
   #ended = false;
-
   /** Whether the request's body is being received, as it may be while its answer is written. */
   #receives = false;
   /** Made where somebody watches. */
@@ -85,6 +82,11 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   /** Who is at the other end. */
   get client(): Client {
     return this.#socket.client;
+  }
+
+  /** What it does at this moment. */
+  get activity(): Activity {
+    return activityOf(this.#phase, this.#head, this.#recording.begun, this.#writer.total);
   }
 
   /** Where a request's body is read from. */
@@ -248,10 +250,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
         if (!(error instanceof HttpError)) throw error;
         const isTls = error.refusal === refused.TLS_ON_PLAIN_PORT;
         this.#begin();
-        return this.#refuse(error.status, {
-          error,
-          ...(isTls && { response: SPEAK_HTTP }),
-        });
+        return this.#refuse(error.status, { error, ...(isTls && { response: SPEAK_HTTP }) });
       }
       const going = this.#answer(exchange);
       if (going !== true) return going;

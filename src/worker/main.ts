@@ -8,11 +8,13 @@
 import { AddressCounts } from "../channel/address_counts.ts";
 import { CounterRow } from "../channel/counters.ts";
 import { PlaceCounts } from "../channel/place_counts.ts";
+import type { Question } from "../channel/questions.ts";
 import { RequestBuckets } from "../channel/request_buckets.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
+import { answerTo } from "./answers.ts";
 import { Applications } from "./applications.ts";
 import { Admission } from "./admission.ts";
 import { ClientSocket } from "./client_socket.ts";
@@ -23,6 +25,7 @@ import { Introductions } from "./introductions.ts";
 import { Listener } from "./listener.ts";
 import { LineBuffer } from "./log/line_buffer.ts";
 import { makeRecorders } from "./log/recorders.ts";
+import { OpenConnections } from "./open_connections.ts";
 import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
 import { TurnedAway } from "./turned_away.ts";
@@ -48,7 +51,7 @@ class Worker {
   readonly #clock = new Clock();
   readonly #deadlines: Deadlines;
   readonly #counters: CounterRow;
-  readonly #connections: Set<Connection> = new Set();
+  readonly #connections: OpenConnections;
   readonly #serving: Serving;
   readonly #admission: Admission;
   readonly #buckets: RequestBuckets;
@@ -62,6 +65,7 @@ class Worker {
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
     this.#start = start;
     this.#applications = applications;
+    this.#connections = new OpenConnections(start.index);
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
     this.#buckets = new RequestBuckets(start.requestBuckets);
@@ -108,10 +112,15 @@ class Worker {
     scope.postMessage({ type: "applied" });
   }
 
+  answer(id: number, question: Question): void {
+    const answer = answerTo(question, { connections: this.#connections });
+    scope.postMessage({ type: "answer", id, answer });
+  }
+
   drain(): void {
     this.#listener.stop();
     this.#serving.draining = true;
-    for (const connection of this.#connections) connection.drain(DRAIN_GRACE);
+    for (const connection of this.#connections.all()) connection.drain(DRAIN_GRACE);
     this.#introductions.drain(DRAIN_GRACE);
     const look = setInterval(() => {
       if (this.#connections.size + this.#introductions.pending > 0) return;
@@ -123,7 +132,7 @@ class Worker {
   }
 
   cut(): void {
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#connections.all()) connection.close();
   }
 
   async #serve(conn: Deno.TcpConn): Promise<void> {
@@ -225,6 +234,8 @@ function run(): void {
         return worker?.apply(data.settings);
       case "logged":
         return worker?.logged(data.length);
+      case "ask":
+        return worker?.answer(data.id, data.question);
       case "drain":
         return worker?.drain();
       case "cut":

@@ -13,6 +13,12 @@ export class Recording {
   /** When the request in hand was whole, by `performance.now()`; 0 when it is recorded, or nobody listened then. */
   #startedAt = 0;
   #sentBefore = 0;
+  #begun = 0;
+
+  /** How many answers were begun. */
+  get begun(): number {
+    return this.#begun;
+  }
 
   /**
    * A request begins to be answered.
@@ -20,6 +26,7 @@ export class Recording {
    * @param sent Bytes of answers on the connection so far.
    */
   begin(recorders: readonly Recorder[], sent: number): void {
+    this.#begun++;
     if (recorders.length === 0) return;
     this.#startedAt = performance.now();
     this.#sentBefore = sent;

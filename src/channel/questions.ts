@@ -1,0 +1,41 @@
+/**
+ * What the main thread asks workers, and what they answer.
+ *
+ * @module
+ */
+
+/** What is asked of one worker. */
+export type Question =
+  /** Which connections are open: the oldest ones first, {@linkcode MOST_CONNECTIONS_TOLD} at most. */
+  { readonly kind: "connections" };
+
+/** What each kind of question is answered with. */
+interface Answers {
+  readonly connections: readonly OpenConnection[];
+}
+
+/** The answer to a question. */
+export type AnswerOf<Q extends Question> = Answers[Q["kind"]];
+
+/** One connection of a worker, as it was at a moment. */
+export interface OpenConnection {
+  /** The worker's number and that of the connection there, both from 1: `1-4711`. */
+  readonly id: string;
+  /** The client's IP address. */
+  readonly address: string;
+  /** The client's TCP port. */
+  readonly port: number;
+  /** Milliseconds since it was accepted. */
+  readonly age: number;
+  /** What it waits for: a request's head, a next request, a request's body, an answer, to write, or the client's end. */
+  readonly state: "head" | "idle" | "body" | "handler" | "write" | "linger";
+  /** Method and target of the request in hand, as they were sent: not escaped. */
+  readonly request: string | undefined;
+  /** Requests so far, that in hand included. */
+  readonly requests: number;
+  /** Bytes sent to it, or about to be, heads included. */
+  readonly bytes: number;
+}
+
+/** More connections of one worker are not told of. */
+export const MOST_CONNECTIONS_TOLD = 1000;
