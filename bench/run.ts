@@ -66,13 +66,14 @@ export async function run(plan: Plan): Promise<Result[]> {
 }
 
 async function runWorkload(plan: Plan, workload: Workload): Promise<Result> {
-  const { workers = 1 } = workload;
+  const { workers = 1, logged = false } = workload;
   const cores = assignCores(plan.cores, workers, plan.shareCores);
   if (cores === undefined) {
     return { workload, rows: [], leftOut: `needs ${workers + 1} cores, and here are ${plan.cores.length}` };
   }
   const suited = plan.servers.filter(({ server }) =>
-    (workers === 1 || server.hasWorkers) && (server.suits?.(workload) ?? true)
+    (workers === 1 || server.hasWorkers) && (!logged || server.hasAccessLog) &&
+    (server.suits?.(workload) ?? true)
   );
   const entries = suited.map(({ server, executable }) => {
     const row: Row = { server, samples: [] };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { join } from "@std/path";
 import { BenchError } from "../bench_error.ts";
 import { startServer } from "../servers/running.ts";
 import type { Server } from "../servers/server.ts";
@@ -62,7 +63,8 @@ async function measureIn(directory: string, setup: Setup): Promise<Outcome> {
   const { workload, server, executable, root, cores, signal } = setup;
   const { target, idle: idleCount = 0, workers = 1, expected } = workload;
   const precompressed = expected.status === 200 && expected.coding !== undefined;
-  const task = { executable, root, directory, port: freePort(), workers, precompressed };
+  const accessLog = workload.logged ? join(directory, "access.log") : undefined;
+  const task = { executable, root, directory, port: freePort(), workers, precompressed, accessLog };
   await using running = await startServer({ server, task, cores: cores.server, signal });
   const { pid, origin } = running;
   const verdict = await verify(workload, origin, root, signal);

@@ -30,7 +30,7 @@ export async function describeRun(plan: Plan, leftOut: readonly string[]): Promi
     "Failed are servers that gave another answer than the workload asks for, or did not stand the load.",
     `Versions: ${versions.join("; ")}.`,
     `Left out: ${leftOut.length === 0 ? "nothing" : leftOut.join("; ")}.`,
-    "All access logs were off. There is no row with access logs on, because LINPR does not write any yet.",
+    "Access logs were off but for the row with them on, in which every server that can writes one to a file.",
   ];
 }
 

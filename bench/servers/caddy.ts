@@ -11,6 +11,7 @@ export const caddy: Server = {
   find: () => findProgram("caddy"),
   version: ["version"],
   hasWorkers: true,
+  hasAccessLog: true,
   launch: (task) => ({
     args: ["run", "--config", "Caddyfile", "--adapter", "caddyfile"],
     files: { Caddyfile: configuration(task) },
@@ -22,7 +23,7 @@ export const caddy: Server = {
   }),
 };
 
-function configuration({ root, port, precompressed }: Task): string {
+function configuration({ root, port, precompressed, accessLog }: Task): string {
   return [
     "{",
     "  admin off",
@@ -34,6 +35,7 @@ function configuration({ root, port, precompressed }: Task): string {
     `http://:${port} {`,
     "  bind 127.0.0.1",
     `  root * "${root}"`,
+    ...(accessLog === undefined ? [] : [`  log {`, `    output file ${accessLog}`, "  }"]),
     "  file_server {",
     ...(precompressed ? ["    precompressed br gzip"] : []),
     "  }",

@@ -15,6 +15,7 @@ export const constant: Server = {
   find: () => Deno.execPath(),
   version: `Deno ${Deno.version.deno}`,
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port }) => ({ args: [...DENO_RUN, PROGRAM, join(root, SMALL.path), String(port)] }),
   // It neither closes connections nor looks how many requests it has read.
   suits: ({ expected, fields = [], script }) =>

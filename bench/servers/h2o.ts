@@ -11,10 +11,11 @@ export const h2o: Server = {
   find: () => findProgram("h2o"),
   version: ["-v"],
   hasWorkers: true,
+  hasAccessLog: true,
   launch: (task) => ({ args: ["-c", "h2o.conf"], files: { "h2o.conf": configuration(task) } }),
 };
 
-function configuration({ root, port, workers, precompressed }: Task): string {
+function configuration({ root, port, workers, precompressed, accessLog }: Task): string {
   return [
     "listen:",
     "  host: 127.0.0.1",
@@ -23,6 +24,7 @@ function configuration({ root, port, workers, precompressed }: Task): string {
     "max-connections: 16384",
     // This is also how long an idle connection is kept.
     "http1-request-timeout: 75",
+    ...(accessLog === undefined ? [] : [`access-log: ${accessLog}`]),
     "hosts:",
     "  default:",
     "    paths:",

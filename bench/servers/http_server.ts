@@ -13,6 +13,7 @@ export const httpServer: Server = {
   version: PACKAGE.version,
   find: () => findNpmPackage(PACKAGE),
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port, precompressed }) => ({
     args: [
       npmScript(PACKAGE),

@@ -11,13 +11,14 @@ export const lighttpd: Server = {
   find: () => findProgram("lighttpd"),
   version: ["-v"],
   hasWorkers: true,
+  hasAccessLog: true,
   launch: (task) => ({
     args: ["-D", "-f", "lighttpd.conf"],
     files: { "lighttpd.conf": configuration(task) },
   }),
 };
 
-function configuration({ root, port, workers, precompressed, directory }: Task): string {
+function configuration({ root, port, workers, precompressed, directory, accessLog }: Task): string {
   return [
     `server.document-root = "${root}"`,
     'server.bind = "127.0.0.1"',
@@ -29,6 +30,9 @@ function configuration({ root, port, workers, precompressed, directory }: Task):
     // A worker process beside the first one is worth it for two and more only.
     ...(workers > 1 ? [`server.max-worker = ${workers}`] : []),
     'mimetype.assign = (".txt" => "text/plain", ".css" => "text/css", "" => "application/octet-stream")',
+    ...(accessLog === undefined
+      ? []
+      : ['server.modules = ("mod_accesslog")', `accesslog.filename = "${accessLog}"`]),
     // It sends no compressed siblings, but keeps what it has compressed once.
     ...(precompressed
       ? [

@@ -19,6 +19,7 @@ const source = {
   find: () => Deno.execPath(),
   version: [...LINPR_RUN, "--version"],
   hasWorkers: true,
+  hasAccessLog: true,
 } as const satisfies Partial<Server>;
 
 /** The source, with the settings it has by default: no file is ever served stale. */
@@ -45,11 +46,14 @@ export const linprBinary: Server = {
   find: () => findProgram("linpr", [BINARY.slice(0, -"/linpr".length)]),
   version: ["--version"],
   hasWorkers: true,
+  hasAccessLog: true,
   launch: (task) => ({ args: serveArguments(task) }),
 };
 
-function serveArguments({ root, port, workers }: Task): string[] {
+function serveArguments({ root, port, workers, accessLog }: Task): string[] {
   const address = ["--host", "127.0.0.1", "--port", String(port)];
   // As long as nginx keeps an idle connection by default.
-  return ["serve", "--quiet", ...address, "--workers", String(workers), "--set", "timeouts.idle=75s", root];
+  const log = accessLog === undefined ? [] : ["--set", `log.access=${accessLog}`];
+  const settings = ["--workers", String(workers), "--set", "timeouts.idle=75s", ...log];
+  return ["serve", "--quiet", ...address, ...settings, root];
 }

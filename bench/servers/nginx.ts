@@ -12,6 +12,7 @@ const common = {
   find: () => findProgram("nginx"),
   version: ["-v"],
   hasWorkers: true,
+  hasAccessLog: true,
 } as const satisfies Partial<Server>;
 
 /** What everything is compared with. */
@@ -48,7 +49,7 @@ function launch(task: Task, extra: readonly string[]): Launch {
 }
 
 function configuration(task: Task, brotli: boolean, extra: readonly string[]): string {
-  const { root, port, workers, precompressed } = task;
+  const { root, port, workers, precompressed, accessLog } = task;
   const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) =>
     `${name}_temp_path ${name};`
   );
@@ -63,7 +64,7 @@ function configuration(task: Task, brotli: boolean, extra: readonly string[]): s
     "types { text/plain txt; text/css css; } default_type application/octet-stream;",
     // These two are Debian's settings, all that is not named is nginx's own default.
     "sendfile on; tcp_nopush on;",
-    "access_log off;",
+    accessLog === undefined ? "access_log off;" : `access_log ${accessLog};`,
     ...(precompressed ? ["gzip_static on;"] : []),
     ...(brotli ? ["brotli_static on;"] : []),
     ...extra,

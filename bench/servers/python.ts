@@ -21,5 +21,6 @@ export const python: Server = {
   find: () => findProgram("python3"),
   version: ["--version"],
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port }) => ({ args: ["-c", PROGRAM, root, String(port)] }),
 };

@@ -13,6 +13,7 @@ export const serve: Server = {
   version: PACKAGE.version,
   find: () => findNpmPackage(PACKAGE),
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port }) => ({
     args: [
       npmScript(PACKAGE),

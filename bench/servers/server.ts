@@ -18,6 +18,8 @@ export interface Task {
   readonly workers: number;
   /** Whether files have compressed siblings that are to be sent; where they have not, looking for them only costs. */
   readonly precompressed: boolean;
+  /** Where to write a line for each request, an absolute path; undefined: nowhere. */
+  readonly accessLog: string | undefined;
   /** An empty directory for the server's own files, which is its working directory. */
   readonly directory: string;
 }
@@ -54,6 +56,8 @@ export interface Server {
   readonly launch: (task: Task) => Launch;
   /** Whether it can serve with more than one thread or process. */
   readonly hasWorkers: boolean;
+  /** Whether it can write an access log to a file. */
+  readonly hasAccessLog: boolean;
   /** Whether a workload is for it at all. Default: every one is. */
   readonly suits?: (workload: Workload) => boolean;
 }

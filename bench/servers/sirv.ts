@@ -13,6 +13,7 @@ export const sirv: Server = {
   version: PACKAGE.version,
   find: () => findNpmPackage(PACKAGE),
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port, precompressed }) => ({
     args: [
       npmScript(PACKAGE),

@@ -28,6 +28,7 @@ export const stdFileServer: Server = {
   find: () => isCached() ? Deno.execPath() : undefined,
   version: [...DENO_RUN, STD_FILE_SERVER, "--version"],
   hasWorkers: false,
+  hasAccessLog: false,
   launch: ({ root, port }) => ({
     args: [...DENO_RUN, STD_FILE_SERVER, "--host", "127.0.0.1", "--port", String(port), root],
   }),

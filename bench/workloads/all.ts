@@ -125,6 +125,7 @@ export const WORKLOADS: readonly Workload[] = [
     title: "1 KiB, 16 pipelined",
     script: { file: "pipelined.lua", args: ["16"] },
   },
+  { ...small, name: "logged", title: "1 KiB, access logs on", logged: true },
   { ...small, name: "idle-1000", title: "1 KiB, 100 active, 900 idle", connections: 100, idle: 900 },
   { ...small, name: "idle-5000", title: "1 KiB, 100 active, 4,900 idle", connections: 100, idle: 4900 },
   { ...small, name: "workers-2", title: "1 KiB, 2 workers", connections: 128, workers: 2 },

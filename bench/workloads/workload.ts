@@ -50,6 +50,8 @@ export interface Workload {
   readonly idle?: number;
   /** Serving threads or processes. Default: 1. */
   readonly workers?: number;
+  /** Whether each request is logged. Default: false. */
+  readonly logged?: boolean;
   /** Makes the requests, where one that never changes is not enough. */
   readonly script?: LoadScript;
   /** What is asked for while warming up, where asking for the target would spoil the measurement. */

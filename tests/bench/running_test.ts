@@ -11,7 +11,14 @@ import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 
 function options(tree: ContentTree): StartOptions {
   const executable = Deno.execPath();
-  const task = { executable, root: tree.root, port: freePort(), workers: 1, precompressed: false };
+  const task = {
+    executable,
+    root: tree.root,
+    port: freePort(),
+    workers: 1,
+    precompressed: false,
+    accessLog: undefined,
+  };
   const { signal } = new AbortController();
   return {
     server: constant,

@@ -12,6 +12,7 @@ const TASK: Task = {
   port: 43_210,
   workers: 1,
   precompressed: false,
+  accessLog: undefined,
   directory: "/tmp/own",
 };
 
@@ -41,6 +42,13 @@ Deno.test("a server with workers starts as many as it is told to, the others tak
   for (const server of SERVERS) {
     const differs = told(server, TASK) !== told(server, { ...TASK, workers: 2 });
     assertEquals(differs, server.hasWorkers, server.name);
+  }
+});
+
+Deno.test("a server with an access log writes it where it is told to, the others take no notice", () => {
+  for (const server of SERVERS) {
+    const text = told(server, { ...TASK, accessLog: "/tmp/own/some.log" });
+    assertEquals(text.includes("/tmp/own/some.log"), server.hasAccessLog, server.name);
   }
 });
 
