@@ -25,6 +25,7 @@ import { isBodiless } from "../http/status.ts";
 import type { Settings } from "../settings/settings.ts";
 import { asClientGone, type ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
+import { nextTurn } from "./next_turn.ts";
 import type { OutputBuffers } from "./output_buffers.ts";
 import { Pace } from "./pace.ts";
 
@@ -186,19 +187,26 @@ export class ResponseWriter {
 
   /** The head, and whatever was collected before it, leave with the first piece in one write. */
   async #pull(source: ByteSource): Promise<boolean> {
+    for (let left = source.length; left > 0;) {
+      const read = await this.#pullPiece(source, left);
+      if (read === 0) return false;
+      left -= read;
+      if (left > 0) await nextTurn();
+    }
+    return true;
+  }
+
+  /** In memory that is given back at once: the next piece, whose ever it is, then finds it in the processor's cache. */
+  async #pullPiece(source: ByteSource, left: number): Promise<number> {
     const { buffers } = this.#serving;
-    const buffer = buffers.take(this.#queued + Math.min(PIECE, source.length));
+    const size = Math.min(PIECE, left);
+    const buffer = buffers.take(this.#queued + size);
     try {
-      let ahead = this.#takeQueue(buffer);
-      for (let left = source.length; left > 0;) {
-        const read = source.read(buffer.subarray(ahead, ahead + Math.min(PIECE, left)));
-        left -= read;
-        await this.#write(buffer.subarray(0, ahead + read));
-        this.total += read;
-        if (read === 0) return false;
-        ahead = 0;
-      }
-      return true;
+      const ahead = this.#takeQueue(buffer);
+      const read = source.read(buffer.subarray(ahead, ahead + size));
+      await this.#write(buffer.subarray(0, ahead + read));
+      this.total += read;
+      return read;
     } finally {
       buffers.give(buffer);
     }
