@@ -63,7 +63,7 @@ Deno.test("nginx, lighttpd, h2o and Caddy look for compressed content only where
 Deno.test("the constant answer is measured only where it is right", () => {
   const constant = SERVERS.find(({ name }) => name === "constant");
   const suited = WORKLOADS.filter((workload) => constant?.suits?.(workload)).map(({ name }) => name);
-  assertEquals(suited, ["1k", "1k-browser", "idle-1000", "idle-5000", "workers-2"]);
+  assertEquals(suited, ["1k", "1k-browser", "logged", "idle-1000", "idle-5000", "workers-2"]);
 });
 
 Deno.test("advice() says how to get what is missing", () => {
