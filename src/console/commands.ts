@@ -1,6 +1,8 @@
 import type { ConsoleCommand } from "./context.ts";
+import { curl } from "./commands/curl.ts";
 import { expect } from "./commands/expect.ts";
 import { exit } from "./commands/exit.ts";
+import { get } from "./commands/get.ts";
 import { help } from "./commands/help.ts";
 import { listen } from "./commands/listen.ts";
 import { reload } from "./commands/reload.ts";
@@ -19,6 +21,8 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   stop,
   reload,
   settings,
+  get,
+  curl,
   run,
   wait,
   expect,

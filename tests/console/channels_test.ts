@@ -18,6 +18,9 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/^(connections|requests|sent)( +).*$/gm, "$1$2N"],
   [/"(connections|requests|bytesSent)": \d+/g, '"$1": N'],
   [/"answers": \[[^\]]*\]/g, '"answers": []'],
+  [/[\d.]+ ms$/gm, "N ms"],
+  [/"(connected|firstByte|whole)": [\d.]+/g, '"$1": N'],
+  [/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, "DATE"],
   [/^\d+ requests?\.$/gm, "N requests."],
 ];
 

@@ -2,12 +2,11 @@ import { describeFound, printable } from "../../settings/printable.ts";
 import { ArgumentError, CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { askOverLoopback } from "../loopback.ts";
+import { completeTarget } from "../target_completion.ts";
+import { checkRequest, HEADER_OPTION } from "../typed_request.ts";
 
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 30_000;
-
-/** RFC 9110 §5.6.2. */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Asks the server, and fails where it answers otherwise than it should. */
 export const expect: ConsoleCommand = {
@@ -22,7 +21,12 @@ export const expect: ConsoleCommand = {
       required: true,
       complete: () => ["GET", "HEAD", "OPTIONS"],
     },
-    { name: "path", summary: "the target, sent as it is written", required: true },
+    {
+      name: "path",
+      summary: "the target, sent as it is written",
+      required: true,
+      complete: (context, { typed }) => completeTarget(context, typed),
+    },
     {
       name: "status",
       summary: "such as 200, or 2xx for any of the kind",
@@ -30,13 +34,7 @@ export const expect: ConsoleCommand = {
       complete: () => ["200", "204", "206", "301", "304", "404", "2xx", "3xx", "4xx"],
     },
   ],
-  options: [{
-    name: "header",
-    short: "H",
-    value: "field",
-    repeatable: true,
-    summary: "send this field too: 'Name: value'",
-  }],
+  options: [HEADER_OPTION],
   examples: [
     { line: "expect GET / 200", effect: "fail if the start page is not there" },
     { line: "expect GET /logo.svg 206 -H 'Range: bytes=0-9'", effect: "ask for a part of it" },
@@ -63,18 +61,6 @@ export const expect: ConsoleCommand = {
     output.print(`${asked}: ${status} ${printable(reason)}`);
   },
 };
-
-/** What would make two requests of one, or none, is refused; the rest is the server's to judge. */
-function checkRequest(method: string, target: string, fields: readonly string[]): void {
-  if (!TOKEN.test(method)) throw new ArgumentError(`${describeFound(method)} is not a method.`);
-  if (/[\s\0]/.test(target) || target === "") {
-    throw new ArgumentError(`${describeFound(target)} is not a path: write a blank as %20.`);
-  }
-  const wrong = fields.find((field) => !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*$/.test(field));
-  if (wrong !== undefined) {
-    throw new ArgumentError(`${describeFound(wrong)} is not a field: write 'Name: value'.`);
-  }
-}
 
 function fits(status: number, wanted: string): boolean {
   return wanted.endsWith("xx") ? String(status).startsWith(wanted.charAt(0)) : status === Number(wanted);

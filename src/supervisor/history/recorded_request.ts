@@ -124,7 +124,16 @@ export class RecordedRequest {
 
   /** A field's value, by its name in lower case; undefined where it is not in the part that was kept. */
   field(name: string): string | undefined {
-    return (this.#parsed ??= parseLeniently(this.#record.head)).fields.get(name);
+    return this.#head.fields.get(name);
+  }
+
+  /** The field lines in the part that was kept, in their order. */
+  get fields(): readonly (readonly [name: string, value: string])[] {
+    return this.#head.fields.entries();
+  }
+
+  get #head(): RequestHead {
+    return this.#parsed ??= parseLeniently(this.#record.head);
   }
 
   /** The parser has no target of a line that it refused, and of that, too, one wants to see as much as there is. */
