@@ -17,7 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   handlers: ["http", "files", "patterns", "settings types"],
   worker: ["channel", "handlers", "files", "http", "patterns", "settings"],
   supervisor: ["channel", "http", "settings"],
-  console: ["supervisor", "http", "patterns", "settings", "version"],
+  console: ["supervisor", "channel types", "http", "patterns", "settings", "version"],
   cli: ["console", "supervisor", "patterns", "settings", "version"],
   serve: ["worker", "channel", "handlers", "files", "http", "settings"],
   version: [],

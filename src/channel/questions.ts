@@ -7,15 +7,29 @@
 /** What is asked of one worker. */
 export type Question =
   /** Which connections are open: the oldest ones first, {@linkcode MOST_CONNECTIONS_TOLD} at most. */
-  { readonly kind: "connections" };
+  | { readonly kind: "connections"; readonly which: ConnectionFilter }
+  /** Ends connections now, whatever they are doing. */
+  | { readonly kind: "kill"; readonly which: ConnectionFilter };
 
 /** What each kind of question is answered with. */
 interface Answers {
   readonly connections: readonly OpenConnection[];
+  /** How many were ended. */
+  readonly kill: number;
 }
 
 /** The answer to a question. */
 export type AnswerOf<Q extends Question> = Answers[Q["kind"]];
+
+/** Which connections are meant: all that is given has to fit, and nothing given are all. */
+export interface ConnectionFilter {
+  readonly id?: string;
+  /** A block of client addresses, such as `10.0.0.0/8`. */
+  readonly block?: string;
+  readonly state?: OpenConnection["state"];
+  /** Milliseconds for which it has been idle at least. */
+  readonly idle?: number;
+}
 
 /** One connection of a worker, as it was at a moment. */
 export interface OpenConnection {
@@ -29,6 +43,8 @@ export interface OpenConnection {
   readonly age: number;
   /** What it waits for: a request's head, a next request, a request's body, an answer, to write, or the client's end. */
   readonly state: "head" | "idle" | "body" | "handler" | "write" | "linger";
+  /** Milliseconds since its last answer, to half a second; undefined where it is not idle. */
+  readonly idle: number | undefined;
   /** Method and target of the request in hand, as they were sent: not escaped. */
   readonly request: string | undefined;
   /** Requests so far, that in hand included. */

@@ -1,9 +1,11 @@
 import type { ConsoleCommand } from "./context.ts";
 import { curl } from "./commands/curl.ts";
+import { connections } from "./commands/connections.ts";
 import { expect } from "./commands/expect.ts";
 import { exit } from "./commands/exit.ts";
 import { get } from "./commands/get.ts";
 import { help } from "./commands/help.ts";
+import { kill } from "./commands/kill.ts";
 import { listen } from "./commands/listen.ts";
 import { reload } from "./commands/reload.ts";
 import { run } from "./commands/run.ts";
@@ -18,7 +20,9 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   startup,
   listen,
   status,
+  connections,
   stop,
+  kill,
   reload,
   settings,
   get,

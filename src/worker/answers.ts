@@ -15,6 +15,8 @@ export interface Known {
 export function answerTo(question: Question, { connections }: Known): AnswerOf<Question> {
   switch (question.kind) {
     case "connections":
-      return connections.list();
+      return connections.list(question.which);
+    case "kill":
+      return connections.kill(question.which);
   }
 }

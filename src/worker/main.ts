@@ -65,7 +65,6 @@ class Worker {
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
     this.#start = start;
     this.#applications = applications;
-    this.#connections = new OpenConnections(start.index);
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
     this.#buckets = new RequestBuckets(start.requestBuckets);
@@ -79,6 +78,7 @@ class Worker {
       counters: this.#counters,
       notice,
     });
+    this.#connections = new OpenConnections(start.index, this.#serving);
     this.#lines = new LineBuffer({
       post: (text, lines) => scope.postMessage({ type: "log", text, lines }),
       notice,

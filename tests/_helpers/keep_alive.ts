@@ -36,6 +36,11 @@ export class KeepAliveClient implements Disposable {
     return new KeepAliveClient(conn);
   }
 
+  /** The port at this end. */
+  get localPort(): number {
+    return this.#conn.localAddr.port;
+  }
+
   /** Sends a request and reads its answer. */
   async request(request: PlainRequest): Promise<RawResponse> {
     const [response] = await this.pipeline([request]);

@@ -4,6 +4,11 @@
 export const CHANNEL_LINES: readonly string[] = [
   "status",
   "status --json",
+  "connections 203.0.113.9",
+  "connections idle>1h --json",
+  "connections 10.1.2.3/8",
+  "kill idle>soon",
+  "kill 9-9",
   "expect GET / 200",
   "expect GET /missing 200",
   "get /",

@@ -16,7 +16,7 @@ Deno.test("ask() tells the connections of all workers, and what each is doing", 
 
   const all = () => supervisor.status().connections === clients.length ? true : undefined;
   await eventually(all, "sixteen connections");
-  const connections = (await supervisor.ask({ kind: "connections" })).flat();
+  const connections = (await supervisor.ask({ kind: "connections", which: {} })).flat();
   assertEquals(new Set(connections.map(({ id }) => id)).size, clients.length);
   for (const { id } of connections) assertMatch(id, /^[12]-[1-9][0-9]*$/);
   assertEquals(connections.filter(({ address }) => address === "127.0.0.1").length, clients.length);
@@ -31,10 +31,10 @@ Deno.test("ask() has no answer of a worker that is gone, and none of a stopped s
   await using server = await listening();
   const { supervisor } = server;
   workers.crash(0);
-  const asked = supervisor.ask({ kind: "connections" });
+  const asked = supervisor.ask({ kind: "connections", which: {} });
   assert((await asked).length <= 2);
   await eventually(() => supervisor.status().replaced === 1 ? true : undefined, "a replaced worker");
 
   await using stopped = await supervised();
-  assertEquals(await stopped.supervisor.ask({ kind: "connections" }), []);
+  assertEquals(await stopped.supervisor.ask({ kind: "connections", which: {} }), []);
 });

@@ -8,6 +8,7 @@ const CONNECTION: OpenConnection = {
   port: 1,
   age: 0,
   state: "idle",
+  idle: 0,
   request: undefined,
   requests: 1,
   bytes: 10,
@@ -17,7 +18,7 @@ Deno.test("PendingAnswers gives each who asks the answer with the id of his ques
   const pending = new PendingAnswers();
   const ids: number[] = [];
   const asked = ["first", "second"].map(() =>
-    pending.ask({ kind: "connections" }, (id) => void ids.push(id))
+    pending.ask({ kind: "connections", which: {} }, (id) => void ids.push(id))
   );
   const [first = 0, second = 0] = ids;
   pending.answered(second, [CONNECTION]);
@@ -28,7 +29,7 @@ Deno.test("PendingAnswers gives each who asks the answer with the id of his ques
 
 Deno.test("PendingAnswers answers nothing when the worker is gone, or its answer does not come", async () => {
   const pending = new PendingAnswers();
-  const asked = pending.ask({ kind: "connections" }, () => pending.end());
-  const late = pending.ask({ kind: "connections" }, () => {});
+  const asked = pending.ask({ kind: "connections", which: {} }, () => pending.end());
+  const late = pending.ask({ kind: "connections", which: {} }, () => {});
   assertEquals([await asked, await late], [undefined, undefined]);
 });

@@ -1,9 +1,9 @@
-import { format as formatBytes } from "@std/fmt/bytes";
 import { format as formatDuration } from "@std/fmt/duration";
 import type { ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
+import { sizeText } from "../size_text.ts";
 import { addressText } from "../urls.ts";
 
 /** Tells how the server is doing. */
@@ -50,11 +50,6 @@ function workersText({ workers, replaced }: ServerStatus): string {
 function answersText(answers: readonly number[]): string {
   const occurred = answers.flatMap((number, index) => number > 0 ? [`${index}xx ${number}`] : []);
   return occurred.length === 0 ? "" : ` (${occurred.join(", ")})`;
-}
-
-/** `1.5 KiB`: the library writes a small k, which IEC 80000-13 does not know. */
-function sizeText(bytes: number): string {
-  return formatBytes(bytes, { binary: true }).replace("kiB", "KiB");
 }
 
 /** In whole seconds: `1h 4s`. */
