@@ -368,14 +368,14 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   }
 
   #begin(): void {
-    this.#recording.begin(this.#serving.recorders, this.#writer.total);
+    this.#recording.begin(this.#serving, this.#writer.total);
   }
 
   /** Tells the recorders, if there are any, of an answer. */
   #record(status: number, request: HttpRequest | undefined, error?: HttpError): void {
     const { refusal, at = -1 } = error ?? {};
     const facts = { request, head: this.#head, client: this.client, status, refusal, at };
-    this.#recording.end(this.#serving.recorders, this.#writer.total, facts);
+    this.#recording.end(this.#serving, this.#writer.total, facts);
   }
 
   /** Lets what was collected leave, and tells the client that nothing follows. */

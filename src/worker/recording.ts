@@ -4,6 +4,13 @@
  * @module
  */
 import type { Answered, Recorder } from "./recorder.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+/** Who is told, and who knows the time. */
+interface Recorders {
+  readonly recorders: readonly Recorder[];
+  readonly stopwatch: Stopwatch;
+}
 
 /** What an answer is told with, beside what its {@linkcode Recording} knows. */
 export type AnswerFacts = Omit<Answered, "bytes" | "startedAt" | "duration">;
@@ -25,10 +32,10 @@ export class Recording {
    *
    * @param sent Bytes of answers on the connection so far.
    */
-  begin(recorders: readonly Recorder[], sent: number): void {
+  begin({ recorders, stopwatch }: Recorders, sent: number): void {
     this.#begun++;
     if (recorders.length === 0) return;
-    this.#startedAt = performance.now();
+    this.#startedAt = stopwatch.begin();
     this.#sentBefore = sent;
   }
 
@@ -37,13 +44,13 @@ export class Recording {
    *
    * @param sent Bytes of answers on the connection so far.
    */
-  end(recorders: readonly Recorder[], sent: number, facts: AnswerFacts): void {
+  end({ recorders, stopwatch }: Recorders, sent: number, facts: AnswerFacts): void {
     if (recorders.length === 0 || this.#startedAt === 0) return;
     const startedAt = this.#startedAt;
     this.#startedAt = 0;
     const { request, head, client, status, refusal, at } = facts;
     const bytes = sent - this.#sentBefore;
-    const duration = performance.now() - startedAt;
+    const duration = stopwatch.end() - startedAt;
     const answered: Answered = { request, head, client, status, bytes, startedAt, duration, refusal, at };
     for (const recorder of recorders) recorder.record(answered);
   }

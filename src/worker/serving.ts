@@ -13,6 +13,7 @@ import type { Deadlines } from "./deadlines.ts";
 import { OutputBuffers } from "./output_buffers.ts";
 import { ReadMemory } from "./read_memory.ts";
 import type { Recorder } from "./recorder.ts";
+import { Stopwatch } from "./stopwatch.ts";
 
 /** What {@linkcode Serving} is made from. */
 export interface ServingOptions {
@@ -44,6 +45,8 @@ export class Serving {
   settings: Settings;
   /** The handlers that they made. */
   pipeline: Pipeline;
+  /** The time for them. */
+  readonly stopwatch: Stopwatch = new Stopwatch();
   /** Who is told of each answer. */
   recorders: readonly Recorder[] = [];
   /** Whether connections are to close as soon as they are idle. */

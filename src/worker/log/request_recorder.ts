@@ -8,10 +8,16 @@ import { type RecordNumbers, RingWriter } from "../../channel/request_ring.ts";
 import { refusalNumber } from "../../http/refusal_numbers.ts";
 import type { Answered, Recorder } from "../recorder.ts";
 
+/** How long the difference of two clocks is taken to stay the same, in milliseconds. */
+const OFFSET_HOLDS = 1000;
+
 /** Writes each request into a ring, and those that were refused into another one, which outlives many that were not. */
 export class RequestRecorder implements Recorder {
   readonly #answered: RingWriter;
   readonly #refused: RingWriter;
+  /** From `performance.now()` to milliseconds since 1970. */
+  #offset = 0;
+  #offsetUntil = 0;
 
   /** Goes on where whoever wrote to this memory before has ended. */
   constructor({ answered, refused }: RequestMemory) {
@@ -20,11 +26,11 @@ export class RequestRecorder implements Recorder {
   }
 
   /** See {@linkcode Recorder.record}. */
-  record({ request, head, client, status, bytes, duration, refusal, at }: Answered): void {
+  record({ request, head, client, status, bytes, startedAt, duration, refusal, at }: Answered): void {
     const { address, port } = request?.notes?.client ?? client;
     const record: RecordNumbers = {
       number: this.#answered.next,
-      time: Date.now(),
+      time: this.#timeOf(startedAt + duration),
       duration,
       bytes,
       status,
@@ -35,5 +41,14 @@ export class RequestRecorder implements Recorder {
     };
     this.#answered.write(record, head);
     if (refusal !== undefined) this.#refused.write(record, head);
+  }
+
+  /** The system's clock may be set, but is not asked more often than this. */
+  #timeOf(moment: number): number {
+    if (moment >= this.#offsetUntil) {
+      this.#offset = Date.now() - performance.now();
+      this.#offsetUntil = moment + OFFSET_HOLDS;
+    }
+    return this.#offset + moment;
   }
 }
