@@ -1,5 +1,6 @@
 /**
- * Text of others in a log: on one line, in its place, and harmless to the terminal that shows it.
+ * What the lines of an access log are made of. Text of others is on one line, in its place, and harmless to the terminal
+ * that shows it.
  *
  * What comes out is printable ASCII. So nothing in it can end a line, pass for another field, move a cursor, turn the
  * direction of writing, or look like something that it is not.
@@ -10,6 +11,8 @@
 /** A longer text is cut: a field may be as long as a head, and a line must not be. In UTF-16 units. */
 const LONGEST = 8192;
 const CUT = "...";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const PLAIN = /^[ !#-[\]-~]*$/;
 const PLAIN_WITHOUT_SPACES = /^[!#-[\]-~]*$/;
@@ -23,7 +26,7 @@ const OTHERS = /[^!#-[\]-~]/gu;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { escapeText } from "./escape.ts";
+ * import { escapeText } from "./log_text.ts";
  *
  * assertEquals(escapeText('a "b"\n', true), "a \\x22b\\x22\\x0a");
  * assertEquals(escapeText("a b", false), "a\\x20b");
@@ -46,6 +49,17 @@ export function escapeJson(text: string): string {
     /[\x7f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+/**
+ * The time of the Common Log Format, in UTC: `27/Nov/2026:17:30:00 +0000`.
+ *
+ * @param now milliseconds since 1970
+ */
+export function commonTime(now: number): string {
+  const iso = new Date(now).toISOString();
+  const month = MONTHS[Number(iso.slice(5, 7)) - 1] ?? "";
+  return `${iso.slice(8, 10)}/${month}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
 }
 
 function cut(text: string): string {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { escapeJson, escapeText } from "../../../src/worker/log/escape.ts";
+import { escapeJson, escapeText } from "../../src/settings/log_text.ts";
 
 Deno.test("escapeText() writes everything as printable ASCII on one line", () => {
   const cases: readonly (readonly [text: string, quoted: string, bare: string])[] = [

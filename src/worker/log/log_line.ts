@@ -4,9 +4,9 @@
  * @module
  */
 import { parseTemplate } from "../../patterns/template.ts";
+import { escapeJson, escapeText } from "../../settings/log_text.ts";
 import { JSON_FORMAT, LOG_NAMES, type LogPlaceholder, logTemplate } from "../../settings/log_format.ts";
 import type { Answered } from "../recorder.ts";
-import { escapeJson, escapeText } from "./escape.ts";
 import { LOG_VALUES, type LogContext, type LogValueOf } from "./log_values.ts";
 
 /** Makes the line of an answer, without its line break. */

@@ -5,6 +5,7 @@
  */
 import { latin1 } from "../../http/bytes.ts";
 import type { LogPlaceholder } from "../../settings/log_format.ts";
+import { commonTime } from "../../settings/log_text.ts";
 import type { Answered } from "../recorder.ts";
 
 /** What is the same for all answers of a thread. */
@@ -53,13 +54,4 @@ function requestLine({ request, head }: Answered): string | undefined {
   if (bytes === undefined) return undefined;
   const text = latin1(bytes, 0, bytes.length).replace(/^[\r\n]+/, "");
   return text.split(/\r?\n/, 1)[0]?.trimEnd();
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** The time of the Common Log Format, in UTC. */
-function commonTime(now: number): string {
-  const iso = new Date(now).toISOString();
-  const month = MONTHS[Number(iso.slice(5, 7)) - 1] ?? "";
-  return `${iso.slice(8, 10)}/${month}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
 }
