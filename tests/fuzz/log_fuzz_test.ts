@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { LOG_NAMES, logFormatFault } from "../../src/settings/log_format.ts";
-import { escapeJson, escapeText } from "../../src/worker/log/escape.ts";
+import { escapeJson, escapeText } from "../../src/settings/log_text.ts";
 import { compileLogLine } from "../../src/worker/log/log_line.ts";
 import { answeredTo, refusedHead } from "../_helpers/answered.ts";
 import { Random } from "../_helpers/random.ts";
