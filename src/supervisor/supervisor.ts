@@ -22,6 +22,7 @@ import { applicationGrants, applicationModules } from "./application_modules.ts"
 import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { RequestHistory } from "./history/request_history.ts";
+import { Traffic } from "./history/traffic.ts";
 import { LogError } from "./log_file.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
 import { type Run, statusOf } from "./run.ts";
@@ -58,6 +59,8 @@ const HEALTHY_LIFE = 60_000;
 export class Supervisor {
   /** The last requests. */
   readonly history: RequestHistory = new RequestHistory();
+  /** What there is most of in them. */
+  readonly traffic: Traffic = new Traffic(this.history);
   readonly #options: SupervisorOptions;
   #settings: Settings;
   #state: ServerState = "stopped";
@@ -115,6 +118,7 @@ export class Supervisor {
       throw unboundError(address, failure);
     }
     run.watchdog.start();
+    this.traffic.start();
     return address;
   }
 
@@ -167,6 +171,7 @@ export class Supervisor {
     this.#state = "stopped";
     run.over.abort();
     run.watchdog.stop();
+    this.traffic.stop();
     for (const worker of run.workers) worker.terminate();
     void run.accessLog.close();
   }

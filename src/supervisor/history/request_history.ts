@@ -27,6 +27,13 @@ export interface NewRequests {
   readonly cursor: HistoryCursor;
 }
 
+/** A request that stands for several. */
+export interface SampledRequest {
+  readonly request: RecordedRequest;
+  /** For how many: 1 or more, not always a whole number. */
+  readonly weight: number;
+}
+
 /** One worker's memory. */
 interface WorkerHistory {
   readonly size: number;
@@ -114,6 +121,37 @@ export class RequestHistory {
       passedOver += newest - seen - (requests.length - before);
     }
     return { requests: requests.sort(byTime), passedOver, cursor: now };
+  }
+
+  /**
+   * Requests that stand for all that came since a cursor: all of them where they are few, else some by chance.
+   *
+   * @param limit so many of each worker at most
+   * @param chance gives a number from 0 up to, not including, 1
+   */
+  sample(
+    cursor: HistoryCursor,
+    limit: number,
+    chance: () => number,
+  ): { readonly samples: readonly SampledRequest[]; readonly cursor: HistoryCursor } {
+    const now = this.now();
+    const samples = [...now].flatMap(([worker, newest]) => {
+      const ring = this.#workers.get(worker)?.answered;
+      const seen = Math.min(cursor.get(worker) ?? 0, newest);
+      if (ring === undefined || seen === newest) return [];
+      const first = Math.max(ring.oldest, seen + 1);
+      const there = newest - first + 1;
+      const count = Math.min(limit, there);
+      // One out of each of so many parts of equal length, anywhere in it: no rhythm of the requests can hide.
+      const numbers = Array.from(
+        { length: count },
+        (_, part) => first + Math.floor((part + (count < there ? chance() : 0)) * there / count),
+      );
+      const records = numbers.map((number) => ring.read(number)).filter((record) => record !== undefined);
+      const weight = (newest - seen) / records.length;
+      return records.map((record) => ({ request: new RecordedRequest(worker, record), weight }));
+    });
+    return { samples, cursor: now };
   }
 
   /** Takes the latest of all workers, one after the other, until there are enough. */
