@@ -2,17 +2,21 @@ import type { ConsoleCommand } from "./context.ts";
 import { curl } from "./commands/curl.ts";
 import { connections } from "./commands/connections.ts";
 import { expect } from "./commands/expect.ts";
+import { errors } from "./commands/errors.ts";
 import { exit } from "./commands/exit.ts";
 import { get } from "./commands/get.ts";
 import { help } from "./commands/help.ts";
 import { kill } from "./commands/kill.ts";
 import { listen } from "./commands/listen.ts";
+import { log } from "./commands/log.ts";
+import { missing } from "./commands/missing.ts";
 import { reload } from "./commands/reload.ts";
 import { run } from "./commands/run.ts";
 import { settings } from "./commands/settings.ts";
 import { startup } from "./commands/startup.ts";
 import { status } from "./commands/status.ts";
 import { stop } from "./commands/stop.ts";
+import { top } from "./commands/top.ts";
 import { wait } from "./commands/wait.ts";
 
 /** Every command of the console, in the order in which `help` lists those of a group. */
@@ -21,6 +25,10 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   listen,
   status,
   connections,
+  log,
+  errors,
+  top,
+  missing,
   stop,
   kill,
   reload,

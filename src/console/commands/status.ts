@@ -1,6 +1,7 @@
 import { format as formatDuration } from "@std/fmt/duration";
 import type { ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { bytesText } from "../quantities.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
 import { sizeText } from "../size_text.ts";
@@ -35,7 +36,7 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
     ["workers", workersText(status)],
     ["connections", String(status.connections)],
     ["requests", `${status.requests}${answersText(status.answers)}`],
-    ["sent", sizeText(status.bytesSent)],
+    ["sent", bytesText(status.bytesSent)],
   ];
 }
 
