@@ -1,7 +1,6 @@
 import { format as formatDuration } from "@std/fmt/duration";
 import type { ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { bytesText } from "../quantities.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
 import { sizeText } from "../size_text.ts";
@@ -36,7 +35,7 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
     ["workers", workersText(status)],
     ["connections", String(status.connections)],
     ["requests", `${status.requests}${answersText(status.answers)}`],
-    ["sent", bytesText(status.bytesSent)],
+    ["sent", sizeText(status.bytesSent)],
   ];
 }
 

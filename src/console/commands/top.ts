@@ -8,7 +8,7 @@ import { countOf } from "../log/count_word.ts";
 import { requireHistory } from "../log/require_history.ts";
 import { shownText, withoutUser } from "../log/shown_text.ts";
 import type { Output } from "../output.ts";
-import { timeText } from "../quantities.ts";
+import { timeText } from "../time_text.ts";
 
 /** What can be asked for, and what its column is called. */
 const TITLES = {

@@ -9,7 +9,8 @@ import { formatRequestId } from "../../supervisor/history/request_id.ts";
 import { type Column, renderColumns } from "../columns.ts";
 import { jsonText } from "../json_text.ts";
 import type { Output } from "../output.ts";
-import { bytesText, timeText } from "../quantities.ts";
+import { sizeText } from "../size_text.ts";
+import { timeText } from "../time_text.ts";
 import { shownText, withoutUser } from "./shown_text.ts";
 
 /** The forms, the default one first. */
@@ -75,7 +76,7 @@ function cellsOf(request: RecordedRequest, { style }: Output): readonly string[]
     formatRequestId(id),
     colour(String(status)),
     timeText(duration),
-    bytesText(bytes),
+    sizeText(bytes),
     shownText(address),
     method === "" ? "-" : shownText(`${method} ${target}`),
   ];

@@ -13,7 +13,7 @@ const USER_INFO = /(\/\/)[^/?#@\s]*@/g;
 
 /** Fields that let somebody in. A line that is not quite one of these, as refused ones are, counts as one. */
 const SECRET_LINE =
-  /^[\s\x00]*[\w-]*(?:authorization|authentication|cookie|token|api-?key|password|secret|session)[\w-]*[\s\x00]*:/i;
+  /^[\s\p{Cc}]*[\w-]*(?:authorization|authentication|cookie|token|api-?key|password|secret|session)[\w-]*[\s\p{Cc}]*:/iu;
 
 /** A URL without what its user is known by. */
 export function withoutUser(url: string): string {

@@ -94,7 +94,7 @@ export class Traffic {
 
   #count(request: RecordedRequest, weight: number, now: number): void {
     const { path, address, agent, referer, status, duration } = request;
-    const add = (kind: TrafficKind, key: string | undefined, worth = 1, note?: string): void => {
+    const add = (kind: TrafficKind, key: string | undefined, worth: number, note?: string): void => {
       if (key === undefined || key === "") return;
       this.#kinds[kind].add({
         key: key.slice(0, LONGEST_KEY),
@@ -104,10 +104,10 @@ export class Traffic {
         note: note?.slice(0, LONGEST_KEY),
       }, now);
     };
-    add("paths", path);
-    add("clients", address);
-    add("agents", agent);
-    add("referrers", referer);
+    add("paths", path, 1);
+    add("clients", address, 1);
+    add("agents", agent, 1);
+    add("referrers", referer, 1);
     add("slow", path, duration);
     if (status === 404) add("missing", path, 1, referer);
   }

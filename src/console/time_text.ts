@@ -1,19 +1,21 @@
 /**
- * Quantities for people.
+ * Short times for people.
  *
  * @module
  */
-import { format as formatBytes } from "@std/fmt/bytes";
-
-/** `1.5 KiB`: the library writes a small k, which IEC 80000-13 does not know. */
-export function bytesText(bytes: number): string {
-  return formatBytes(bytes, { binary: true }).replace("kiB", "KiB");
-}
 
 /**
- * A time in three digits: `0.02 ms`, `1.5 s`, `12 m`.
+ * A time in three digits at most: `0.02 ms`, `1.5 s`, `12 m`.
  *
  * @param milliseconds 0 or more
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { timeText } from "./time_text.ts";
+ *
+ * assertEquals(timeText(1234.5), "1.23 s");
+ * ```
  */
 export function timeText(milliseconds: number): string {
   if (milliseconds >= 600_000) return `${Math.round(milliseconds / 60_000)} m`;

@@ -1,0 +1,18 @@
+import { assertEquals } from "@std/assert";
+import { timeText } from "../../src/console/time_text.ts";
+
+Deno.test("timeText() has three digits at most, and a unit", () => {
+  const rows: readonly (readonly [number, string])[] = [
+    [0, "0 ms"],
+    [0.0099, "0 ms"],
+    [0.01, "0.01 ms"],
+    [0.1234, "0.12 ms"],
+    [1.2345, "1.23 ms"],
+    [99.99, "100 ms"],
+    [999.4, "999 ms"],
+    [1000, "1 s"],
+    [61_234, "61.2 s"],
+    [600_000, "10 m"],
+  ];
+  for (const [milliseconds, text] of rows) assertEquals(timeText(milliseconds), text);
+});
