@@ -4,6 +4,7 @@
  * @module
  */
 import type { Settings } from "../settings/settings.ts";
+import type { Policy } from "./policy.ts";
 import type { AnswerOf, Question } from "./questions.ts";
 
 /** What a worker may do beyond serving files. */
@@ -45,6 +46,8 @@ export interface StartMessage {
   readonly reusePort: boolean;
   /** Most connections at a time. */
   readonly mostConnections: number;
+  /** What it keeps to until it is told otherwise. */
+  readonly policy: Policy;
   /** See `channel/counters`. */
   readonly counters: SharedArrayBuffer;
   /** See `channel/address_counts`. */

@@ -4,18 +4,28 @@
  * @module
  */
 
+import type { Policy } from "./policy.ts";
+
 /** What is asked of one worker. */
 export type Question =
   /** Which connections are open: the oldest ones first, {@linkcode MOST_CONNECTIONS_TOLD} at most. */
   | { readonly kind: "connections"; readonly which: ConnectionFilter }
   /** Ends connections now, whatever they are doing. */
-  | { readonly kind: "kill"; readonly which: ConnectionFilter };
+  | { readonly kind: "kill"; readonly which: ConnectionFilter }
+  /** Keep to a policy from now on. */
+  | { readonly kind: "policy"; readonly policy: Policy }
+  /** How many connections each block of the policy has cost somebody. */
+  | { readonly kind: "blocked" };
 
 /** What each kind of question is answered with. */
 interface Answers {
   readonly connections: readonly OpenConnection[];
   /** How many were ended. */
   readonly kill: number;
+  /** How many connections it has ended. */
+  readonly policy: number;
+  /** By the block's text. */
+  readonly blocked: ReadonlyMap<string, number>;
 }
 
 /** The answer to a question. */

@@ -1,22 +1,29 @@
 import type { ConsoleCommand } from "./context.ts";
-import { curl } from "./commands/curl.ts";
+import { block } from "./commands/block.ts";
+import { blocks } from "./commands/blocks.ts";
 import { connections } from "./commands/connections.ts";
-import { expect } from "./commands/expect.ts";
+import { curl } from "./commands/curl.ts";
+import { drain } from "./commands/drain.ts";
 import { errors } from "./commands/errors.ts";
 import { exit } from "./commands/exit.ts";
+import { expect } from "./commands/expect.ts";
 import { get } from "./commands/get.ts";
 import { help } from "./commands/help.ts";
 import { kill } from "./commands/kill.ts";
 import { listen } from "./commands/listen.ts";
 import { log } from "./commands/log.ts";
+import { maintenance } from "./commands/maintenance.ts";
 import { missing } from "./commands/missing.ts";
+import { pause } from "./commands/pause.ts";
 import { reload } from "./commands/reload.ts";
+import { resume } from "./commands/resume.ts";
 import { run } from "./commands/run.ts";
 import { settings } from "./commands/settings.ts";
 import { startup } from "./commands/startup.ts";
 import { status } from "./commands/status.ts";
 import { stop } from "./commands/stop.ts";
 import { top } from "./commands/top.ts";
+import { unblock } from "./commands/unblock.ts";
 import { wait } from "./commands/wait.ts";
 
 /** Every command of the console, in the order in which `help` lists those of a group. */
@@ -29,8 +36,15 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   errors,
   top,
   missing,
+  blocks,
+  pause,
+  drain,
+  resume,
   stop,
   kill,
+  block,
+  unblock,
+  maintenance,
   reload,
   settings,
   get,

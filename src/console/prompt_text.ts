@@ -20,8 +20,12 @@ export function promptText(context: ConsoleContext, marks: readonly string[] = [
 }
 
 /** What else an operator must not forget about this server, in a word each, the most pressing first. */
-function promptMarks(_context: ConsoleContext): readonly string[] {
-  return [];
+function promptMarks({ output: { style }, supervisor: { operations } }: ConsoleContext): readonly string[] {
+  const { intake, maintenance } = operations;
+  return [
+    ...(intake === "open" ? [] : [style.yellow(intake === "paused" ? "paused" : "draining")]),
+    ...(maintenance === undefined ? [] : [style.yellow("maintenance")]),
+  ];
 }
 
 function stateColour(state: ServerState, style: Style): (text: string) => string {

@@ -20,6 +20,7 @@ import { type FetchFunction, fetchHandler } from "./fetch/fetch_handler.ts";
 import { type Mount, mounts } from "./fetch/mounts.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
 import { limitChain, type SharedCounts } from "./limits/limit_chain.ts";
+import { maintenance } from "./maintenance.ts";
 import { STATIC } from "./routing/compiled_rule.ts";
 import { siteRules } from "./routing/rules.ts";
 import { siteByHost } from "./routing/sites.ts";
@@ -40,6 +41,8 @@ export interface PipelineOptions {
   readonly applications: ReadonlyMap<string, FetchFunction>;
   /** The error template that LINPR carries. */
   readonly errorTemplate: string;
+  /** When the maintenance ends, in milliseconds since 1970; undefined: there is none. */
+  readonly maintenance?: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** What is counted together with all other workers. */
@@ -57,7 +60,7 @@ export interface Pipeline {
 }
 
 /** What all sites share. */
-interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "now"> {
+interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "maintenance" | "now"> {
   readonly turn: Turn;
   readonly freshness: Freshness;
   readonly secure: ((response: HttpResponse) => HttpResponse) | undefined;
@@ -88,6 +91,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const shared: Shared = {
     settings,
     errorTemplate,
+    maintenance: options.maintenance,
     now,
     turn,
     freshness,
@@ -126,10 +130,16 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 }
 
 function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
-  const { settings, errorTemplate, now, turn, freshness, secure, access, limits, named } = shared;
+  const { settings, errorTemplate, maintenance: until, now, turn, freshness, secure } = shared;
+  const { access, limits, named } = shared;
   const { directory, cache, rules, rulesKey } = site;
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: errorTemplate, freshness, turn, now });
+  const dressed: Middleware[] = [
+    ...(secure === undefined ? [] : [onAnswers(secure)]),
+    onAnswers((response) => pages.dress(response)),
+  ];
+  if (until !== undefined) return { handle: compose(dressed, maintenance({ until, now })), pages };
   const guards = access(root);
   const locator = makeLocator(settings, root);
   const shown = (path: string): readonly string[] => contentPaths(path, locator);
@@ -140,8 +150,7 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
   const mounted = mountsOf(settings, named);
   const chain: Middleware[] = [
     ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
-    ...(secure === undefined ? [] : [onAnswers(secure)]),
-    onAnswers((response) => pages.dress(response)),
+    ...dressed,
     ...limits,
     ...guards,
     ...(rules.length === 0 ? [] : [

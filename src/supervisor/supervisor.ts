@@ -24,6 +24,7 @@ import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { RequestHistory } from "./history/request_history.ts";
 import { Traffic } from "./history/traffic.ts";
 import { LogError } from "./log_file.ts";
+import { Operations } from "./operations.ts";
 import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
 import { type Run, statusOf } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
@@ -61,6 +62,8 @@ export class Supervisor {
   readonly history: RequestHistory = new RequestHistory();
   /** What there is most of in them. */
   readonly traffic: Traffic = new Traffic(this.history);
+  /** What the operator wants for the time being. */
+  readonly operations: Operations;
   readonly #options: SupervisorOptions;
   #settings: Settings;
   #state: ServerState = "stopped";
@@ -70,6 +73,7 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.#settings = options.settings;
+    this.operations = new Operations({ tell: () => this.#tellPolicy(), notify: options.notify });
   }
 
   /** Where the server stands. */
@@ -169,6 +173,7 @@ export class Supervisor {
     if (run === undefined) return;
     this.#run = undefined;
     this.#state = "stopped";
+    this.operations.stopped();
     run.over.abort();
     run.watchdog.stop();
     this.traffic.stop();
@@ -228,6 +233,11 @@ export class Supervisor {
   async ask<Q extends Question>(question: Q): Promise<readonly AnswerOf<Q>[]> {
     const answers = await Promise.all(this.#run?.workers.map((worker) => worker.ask(question)) ?? []);
     return answers.filter((answer) => answer !== undefined);
+  }
+
+  async #tellPolicy(): Promise<number> {
+    const ended = await this.ask({ kind: "policy", policy: this.operations.policy });
+    return ended.reduce((sum, one) => sum + one, 0);
   }
 
   #workerCount(): number {
@@ -295,6 +305,7 @@ export class Supervisor {
       ...address,
       reusePort: Deno.build.os === "linux",
       mostConnections,
+      policy: this.operations.policy,
       counters: totals.memory,
       addressCounts,
       requestBuckets,

@@ -36,6 +36,8 @@ export class Listener {
     this.#waiting?.();
   };
   #stopped = false;
+  /** Settled when connections are accepted again. */
+  #paused: PromiseWithResolvers<void> | undefined;
   #waiting: (() => void) | undefined;
   readonly #full: SeldomNotice;
   readonly #failed: SeldomNotice;
@@ -53,7 +55,11 @@ export class Listener {
       if (this.#open >= this.#options.mostConnections) await this.#roomForOne();
       if (this.#stopped) return;
       try {
-        this.#take(await this.#options.listener.accept());
+        const conn = await this.#options.listener.accept();
+        // The one that came first behind a pause waits here, those behind it in the system's queue.
+        await this.#paused?.promise;
+        if (this.#stopped) return conn.close();
+        this.#take(conn);
       } catch (error) {
         if (this.#stopped || error instanceof Deno.errors.BadResource) return;
         // A client that gave up while it waited is its own matter, and nobody has to wait for it.
@@ -66,10 +72,20 @@ export class Listener {
     }
   }
 
+  /** Has new connections wait, or goes on; the port stays claimed. */
+  pause(isPaused: boolean): void {
+    if (isPaused) this.#paused ??= Promise.withResolvers();
+    else {
+      this.#paused?.resolve();
+      this.#paused = undefined;
+    }
+  }
+
   /** Accepts no more and gives the port back. */
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.pause(false);
     this.#waiting?.();
     this.#options.listener.close();
   }

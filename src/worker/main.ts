@@ -8,6 +8,7 @@
 import { AddressCounts } from "../channel/address_counts.ts";
 import { CounterRow } from "../channel/counters.ts";
 import { PlaceCounts } from "../channel/place_counts.ts";
+import type { Policy } from "../channel/policy.ts";
 import type { Question } from "../channel/questions.ts";
 import { RequestBuckets } from "../channel/request_buckets.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
@@ -21,6 +22,7 @@ import { ClientSocket } from "./client_socket.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { Deadlines } from "./deadlines.ts";
+import { Gate } from "./gate.ts";
 import { Introductions } from "./introductions.ts";
 import { Listener } from "./listener.ts";
 import { LineBuffer } from "./log/line_buffer.ts";
@@ -38,6 +40,8 @@ interface WorkerScope {
 
 /** While draining, the time for a connection that was accepted and has sent nothing, in milliseconds. */
 const DRAIN_GRACE = 500;
+/** How long clients whose connections are to end are told so by answers before idle ones are ended, in milliseconds. */
+const GENTLE = 1000;
 /** How often a draining worker looks whether its last connection has gone, in milliseconds. */
 const DRAIN_LOOK = 20;
 /** Connections that are turned away with an answer at a time. They hold descriptors, too: more get none. */
@@ -60,10 +64,15 @@ class Worker {
   readonly #lines: LineBuffer;
   readonly #listener: Listener;
   readonly #applications: Applications;
+  readonly #gate = new Gate();
+  #policy: Policy;
+  /** Whether it drains for good. */
+  #isDraining = false;
   #turnedAway = 0;
 
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
     this.#start = start;
+    this.#policy = start.policy;
     this.#applications = applications;
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
@@ -92,6 +101,8 @@ class Worker {
     this.#introductions = new Introductions(this.#serving);
     const { mostConnections } = start;
     this.#listener = new Listener({ listener, mostConnections, serve: (conn) => this.#serve(conn), notice });
+    this.#gate.set(start.policy.blocks);
+    this.#takeIn(start.policy.intake);
     this.#beat();
     this.#clock.start();
     this.#deadlines.start();
@@ -113,15 +124,19 @@ class Worker {
   }
 
   answer(id: number, question: Question): void {
-    const answer = answerTo(question, { connections: this.#connections });
+    const answer = answerTo(question, {
+      connections: this.#connections,
+      gate: this.#gate,
+      follow: (policy) => this.#follow(policy),
+    });
     scope.postMessage({ type: "answer", id, answer });
   }
 
   drain(): void {
     this.#listener.stop();
+    this.#isDraining = true;
     this.#serving.draining = true;
-    for (const connection of this.#connections.all()) connection.drain(DRAIN_GRACE);
-    this.#introductions.drain(DRAIN_GRACE);
+    this.#endIdle();
     const look = setInterval(() => {
       if (this.#connections.size + this.#introductions.pending > 0) return;
       clearInterval(look);
@@ -131,6 +146,35 @@ class Worker {
     }, DRAIN_LOOK);
   }
 
+  #follow(policy: Policy): number {
+    const before = this.#policy;
+    this.#policy = policy;
+    if (policy.intake !== before.intake) this.#takeIn(policy.intake);
+    const { settings } = this.#serving;
+    if (policy.maintenance !== before.maintenance) this.#serving.apply(settings, this.#pipeline(settings));
+    let ended = 0;
+    for (const block of this.#gate.set(policy.blocks)) {
+      const hits = this.#connections.kill({ block });
+      this.#gate.count(block, hits);
+      ended += hits;
+    }
+    return ended;
+  }
+
+  #takeIn(intake: Policy["intake"]): void {
+    this.#listener.pause(intake !== "open");
+    if (this.#isDraining) return;
+    this.#serving.draining = intake === "drained";
+    if (intake === "drained") setTimeout(() => this.#endIdle(), GENTLE);
+  }
+
+  /** Ends what is idle: a request that is on its way at this moment is not lost, as answers have said "close" for a while. */
+  #endIdle(): void {
+    if (!this.#serving.draining) return;
+    for (const connection of this.#connections.all()) connection.drain(DRAIN_GRACE);
+    this.#introductions.drain(DRAIN_GRACE);
+  }
+
   cut(): void {
     for (const connection of this.#connections.all()) connection.close();
   }
@@ -138,9 +182,12 @@ class Worker {
   async #serve(conn: Deno.TcpConn): Promise<void> {
     const socket = new ClientSocket(conn);
     this.#counters.add("accepted", 1);
+    if (!this.#gate.admits(socket.client.address)) return socket.close();
+    const peer = socket.client;
     const isIntroduced = !this.#introductions.isDue(socket.client.address) ||
       await this.#introductions.read(socket);
     if (!isIntroduced) return;
+    if (socket.client !== peer && !this.#gate.admits(socket.client.address)) return socket.close();
     const place = this.#admission.admit(socket.client.address);
     if (place === undefined) return await this.#turnAway(socket);
     const connection = new Connection(socket, this.#serving);
@@ -181,6 +228,7 @@ class Worker {
       siteRoots,
       applications,
       errorTemplate,
+      maintenance: this.#policy.maintenance,
       now: Date.now,
       counts,
     });
@@ -221,10 +269,12 @@ async function start(message: StartMessage): Promise<Worker | undefined> {
 
 function run(): void {
   let worker: Worker | undefined;
+  let starting: Promise<Worker | undefined> | undefined;
   scope.onmessage = async ({ data }) => {
     switch (data.type) {
       case "start":
-        worker = await start(data);
+        starting = start(data);
+        worker = await starting;
         return;
       case "listen":
         return worker?.listen();
@@ -235,7 +285,8 @@ function run(): void {
       case "logged":
         return worker?.logged(data.length);
       case "ask":
-        return worker?.answer(data.id, data.question);
+        // It may come while applications are imported.
+        return (await starting)?.answer(data.id, data.question);
       case "drain":
         return worker?.drain();
       case "cut":

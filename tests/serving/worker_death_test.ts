@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { makeAddressMemory } from "../../src/channel/address_counts.ts";
+import { SERVE_ALL } from "../../src/channel/policy.ts";
 import { makePlaceMemory } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory } from "../../src/channel/request_buckets.ts";
 import { WorkerHandle } from "../../src/supervisor/worker_handle.ts";
@@ -137,6 +138,7 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     port: 0,
     reusePort: true,
     mostConnections: 8,
+    policy: SERVE_ALL,
     // There is no room for a row.
     counters: new SharedArrayBuffer(0),
     addressCounts: makeAddressMemory(1),

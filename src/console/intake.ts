@@ -1,0 +1,36 @@
+/**
+ * Whether connections are accepted, as an operator changes it.
+ *
+ * @module
+ */
+import type { Policy } from "../channel/policy.ts";
+import { CommandError } from "./command_error.ts";
+import type { ConsoleContext } from "./context.ts";
+
+type Intake = Policy["intake"];
+
+/** How each is called. */
+const NAMES: Readonly<Record<Intake, string>> = {
+  open: "accepting",
+  paused: "paused",
+  drained: "draining",
+};
+
+/** What leads back to each. */
+const WAYS: Readonly<Record<Intake, string>> = { open: "resume", paused: "pause", drained: "drain" };
+
+/**
+ * Has a server that listens accept connections, or not, and says so.
+ *
+ * @throws {CommandError} when it does not listen
+ */
+export async function changeIntake({ supervisor, output }: ConsoleContext, to: Intake): Promise<void> {
+  const { operations } = supervisor;
+  if (supervisor.state !== "listening") {
+    throw new CommandError(`The server does not listen, it is ${supervisor.state}: 'listen' comes first.`);
+  }
+  const from = operations.intake;
+  if (from === to) return output.print(`The server is ${NAMES[to]} already.`);
+  await operations.take(to);
+  output.print(`connections: ${NAMES[from]} -> ${NAMES[to]}. Undo: ${WAYS[from]}`);
+}
