@@ -28,7 +28,7 @@ export async function completeAsked(context: ConsoleContext, typed: string): Pro
 
 /** What the last requests are called, the latest first. */
 export function recentIds({ supervisor }: ConsoleContext): readonly string[] {
-  return supervisor.history.recent(() => true, MOST_REQUESTS).map(({ id }) => `#${formatRequestId(id)}`)
+  return supervisor.history.recent(() => true, MOST_REQUESTS).map(({ id }) => formatRequestId(id))
     .reverse();
 }
 

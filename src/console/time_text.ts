@@ -5,7 +5,7 @@
  */
 
 /**
- * A time in three digits at most: `0.02 ms`, `1.5 s`, `12 m`.
+ * A time in three digits at most: `20 µs`, `1.5 s`, `12 m`; `0` for less than there is a unit for.
  *
  * @param milliseconds 0 or more
  *
@@ -20,6 +20,7 @@
 export function timeText(milliseconds: number): string {
   if (milliseconds >= 600_000) return `${Math.round(milliseconds / 60_000)} m`;
   if (milliseconds >= 1000) return `${Number((milliseconds / 1000).toPrecision(3))} s`;
-  if (milliseconds < 0.01) return "0 ms";
-  return `${Number(milliseconds.toPrecision(milliseconds < 1 ? 2 : 3))} ms`;
+  if (milliseconds >= 1) return `${Number(milliseconds.toPrecision(3))} ms`;
+  const microseconds = Math.round(milliseconds * 1000);
+  return microseconds === 0 ? "0" : `${microseconds} µs`;
 }

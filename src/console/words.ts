@@ -3,7 +3,7 @@
  *
  * Words are separated by spaces and tabs, commands by `;`. `'…'` and `"…"` keep what they enclose together; a backslash
  * takes the next character literally (between double quotes only `"` and `\`, between single quotes nothing). `#` at the
- * start of a word begins a comment.
+ * start of a word begins a comment, unless it begins what a command is given as the name of a request: `#1-48213`.
  *
  * @module
  */
@@ -33,6 +33,9 @@ interface ScannedWord {
   readonly open: ScannedLine["open"];
 }
 
+/** How the name of a request begins. */
+const NAME = /^#\d/;
+
 const ENDS_WORD = /[ \t\r\n;]/;
 
 /** Takes a line apart without judging it. */
@@ -43,7 +46,7 @@ export function scanLine(line: string): ScannedLine {
   let open: ScannedLine["open"];
   for (let at = 0; at < line.length;) {
     const character = line.charAt(at);
-    if (character === "#") break;
+    if (character === "#" && !(words.length > 0 && NAME.test(line.slice(at)))) break;
     if (ENDS_WORD.test(character)) {
       if (character === ";") words = [];
       at++;
@@ -85,7 +88,7 @@ export function splitUnfinished(typed: string): string {
 export function quoteLike(typed: string, word: string): string {
   if (typed.startsWith("'") && !word.includes("'")) return `'${word}'`;
   if (typed.startsWith('"')) return `"${word.replace(/["\\]/g, "\\$&")}"`;
-  return word === "" ? "''" : word.replace(/[ \t;'"\\]|^#/g, "\\$&");
+  return word === "" ? "''" : word.replace(/[ \t;'"\\]|^#(?!\d)/g, "\\$&");
 }
 
 function scanWord(line: string, start: number): ScannedWord {

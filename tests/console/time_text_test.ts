@@ -3,10 +3,11 @@ import { timeText } from "../../src/console/time_text.ts";
 
 Deno.test("timeText() has three digits at most, and a unit", () => {
   const rows: readonly (readonly [number, string])[] = [
-    [0, "0 ms"],
-    [0.0099, "0 ms"],
-    [0.01, "0.01 ms"],
-    [0.1234, "0.12 ms"],
+    [0, "0"],
+    [0.0004, "0"],
+    [0.0099, "10 µs"],
+    [0.1234, "123 µs"],
+    [0.9999, "1000 µs"],
     [1.2345, "1.23 ms"],
     [99.99, "100 ms"],
     [999.4, "999 ms"],

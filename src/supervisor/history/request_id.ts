@@ -1,5 +1,5 @@
 /**
- * What people call a request that was answered: its worker and its number there, `2-48213`.
+ * What people call a request that was answered: its worker and its number there, `#2-48213`.
  *
  * @module
  */
@@ -12,13 +12,13 @@ export interface RequestId {
   readonly number: number;
 }
 
-/** `2-48213`. */
+/** `#2-48213`. */
 export function formatRequestId({ worker, number }: RequestId): string {
-  return `${worker}-${number}`;
+  return `#${worker}-${number}`;
 }
 
 /**
- * Reads the name of a request; a `#` may stand before it.
+ * Reads the name of a request; the `#` may be left away.
  *
  * @returns undefined for anything else
  *
