@@ -9,6 +9,7 @@ import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { runToEnd } from "../_helpers/run.ts";
 import { type Server, startServer } from "../_helpers/server.ts";
+import { sourceTest } from "../_helpers/from_source.ts";
 import { contentTree } from "../_helpers/tree.ts";
 
 const FILES = { "a.txt": "A" };
@@ -207,19 +208,23 @@ Deno.test("log.access: what cannot be a log is refused before anything is served
   );
 });
 
-Deno.test("log.access: downloads that a stop cuts off are logged, with what was sent of them", async () => {
-  await using tree = await contentTree();
-  const path = tree.path("access.log");
-  const files = { ...FILES, "big.bin": new Uint8Array(LARGE_FILE) };
-  await using server = await startServer({ files, args: logArgs(path, "timeouts.drain=50ms") });
-  using client = await keepBusy(server.port, "/big.bin");
-  server.signal("SIGTERM");
-  assertEquals((await server.status).code, 0);
-  await client.drain();
-  const [line = ""] = linesOf(path);
-  const [, bytes = ""] = /"GET \/big\.bin HTTP\/1\.1" 200 (\d+) /.exec(line) ?? [];
-  assert(Number(bytes) > 0 && Number(bytes) < LARGE_FILE, line);
-});
+sourceTest(
+  "log.access: downloads that a stop cuts off are logged, with what was sent of them",
+  "a write that waits cannot be cancelled",
+  async () => {
+    await using tree = await contentTree();
+    const path = tree.path("access.log");
+    const files = { ...FILES, "big.bin": new Uint8Array(LARGE_FILE) };
+    await using server = await startServer({ files, args: logArgs(path, "timeouts.drain=50ms") });
+    using client = await keepBusy(server.port, "/big.bin");
+    server.signal("SIGTERM");
+    assertEquals((await server.status).code, 0);
+    await client.drain();
+    const [line = ""] = linesOf(path);
+    const [, bytes = ""] = /"GET \/big\.bin HTTP\/1\.1" 200 (\d+) /.exec(line) ?? [];
+    assert(Number(bytes) > 0 && Number(bytes) < LARGE_FILE, line);
+  },
+);
 
 Deno.test("log.access: a pipe that nobody reads holds up neither requests nor the end, in bounded memory", async () => {
   await using tree = await contentTree(FILES);
