@@ -33,6 +33,11 @@ export class PlaceCounts {
    */
   enter(kind: number): number {
     Atomics.add(this.#cells, this.#own + kind, 1);
+    return this.taken(kind);
+  }
+
+  /** How many places of a kind are taken, by all workers. */
+  taken(kind: number): number {
     let sum = 0;
     for (let cell = kind; cell < this.#cells.length; cell += MOST_PLACE_KINDS) {
       sum += Atomics.load(this.#cells, cell);

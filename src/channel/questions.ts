@@ -3,7 +3,7 @@
  *
  * @module
  */
-
+import type { Explanation, WhyQuestion } from "./explanation.ts";
 import type { Policy } from "./policy.ts";
 
 /** What is asked of one worker. */
@@ -15,7 +15,9 @@ export type Question =
   /** Keep to a policy from now on. */
   | { readonly kind: "policy"; readonly policy: Policy }
   /** How many connections each block of the policy has cost somebody. */
-  | { readonly kind: "blocked" };
+  | { readonly kind: "blocked" }
+  /** Why a request would be answered as it would be. */
+  | WhyQuestion;
 
 /** What each kind of question is answered with. */
 interface Answers {
@@ -26,6 +28,7 @@ interface Answers {
   readonly policy: number;
   /** By the block's text. */
   readonly blocked: ReadonlyMap<string, number>;
+  readonly why: Explanation;
 }
 
 /** The answer to a question. */

@@ -49,19 +49,34 @@ export class RequestBuckets {
    *
    * @returns Whether there was one.
    */
-  take(address: string, { perSecond, burst }: RequestRate): boolean {
-    const interval = BigInt(Math.max(1, Math.round(SECOND / perSecond)));
-    const now = BigInt(Math.round(this.#now()));
-    const slot = SEED_LENGTH + (networkHash(address, this.#seed) & (SLOTS - 1));
-    const empty = now + interval * BigInt(burst);
+  take(address: string, rate: RequestRate): boolean {
+    const slot = this.#slotOf(address);
     for (;;) {
       const known = Atomics.load(this.#cells, slot);
-      // Later than an empty bucket could be: counted at another rate, or by another clock.
-      const fullAt = known > now && known <= empty ? known : now;
-      const next = fullAt + interval;
-      if (next > empty) return false;
+      const next = this.#after(known, rate);
+      if (next === undefined) return false;
       if (Atomics.compareExchange(this.#cells, slot, known, next) === known) return true;
     }
+  }
+
+  /** Whether {@linkcode take} would find a request in the bucket of an address. */
+  has(address: string, rate: RequestRate): boolean {
+    return this.#after(Atomics.load(this.#cells, this.#slotOf(address)), rate) !== undefined;
+  }
+
+  #slotOf(address: string): number {
+    return SEED_LENGTH + (networkHash(address, this.#seed) & (SLOTS - 1));
+  }
+
+  /** What is in a slot once one more request was taken; `undefined` where there is none. */
+  #after(known: bigint, { perSecond, burst }: RequestRate): bigint | undefined {
+    const interval = BigInt(Math.max(1, Math.round(SECOND / perSecond)));
+    const now = BigInt(Math.round(this.#now()));
+    const empty = now + interval * BigInt(burst);
+    // Later than an empty bucket could be: counted at another rate, or by another clock.
+    const fullAt = known > now && known <= empty ? known : now;
+    const next = fullAt + interval;
+    return next > empty ? undefined : next;
   }
 }
 

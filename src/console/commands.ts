@@ -25,6 +25,7 @@ import { stop } from "./commands/stop.ts";
 import { top } from "./commands/top.ts";
 import { unblock } from "./commands/unblock.ts";
 import { wait } from "./commands/wait.ts";
+import { why } from "./commands/why.ts";
 
 /** Every command of the console, in the order in which `help` lists those of a group. */
 export const COMMANDS: readonly ConsoleCommand[] = [
@@ -47,6 +48,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   maintenance,
   reload,
   settings,
+  why,
   get,
   curl,
   run,

@@ -4,7 +4,8 @@
  * @module
  */
 import type { ListenAddress } from "../supervisor/status.ts";
-import { isSecret, MASK, maskedHead, maskedValue } from "./masked_fields.ts";
+import { MASK } from "./log/shown_text.ts";
+import { isSecret, maskedHead, maskedValue } from "./masked_fields.ts";
 import { serverUrl } from "./urls.ts";
 
 /** What is sent again. All text has one character a byte. */
@@ -86,7 +87,7 @@ function fieldArgument(name: string, value: string): string {
 /**
  * One word of a shell's, whatever is in it. Bytes that a terminal would act on, or not show, are given by their numbers.
  *
- * @param text one character a byte, and what stands for a secret
+ * @param text one character a byte
  *
  * @example
  * ```ts
@@ -100,13 +101,13 @@ function fieldArgument(name: string, value: string): string {
  */
 export function shellWord(text: string): string {
   if (/^[\w@+:,./-]+$/.test(text)) return text;
-  if (/^[ -~…]*$/.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
+  if (/^[ -~]*$/.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
   return `"$(printf '${printfFormat(text)}')"`;
 }
 
 /** POSIX: three octal digits stand for a byte, a percent sign is doubled, and what begins with a dash is an option. */
 function printfFormat(text: string): string {
-  return text.replaceAll("%", "%%").replace(/^-|[^ -~…]|['\\]/g, (character) => {
+  return text.replaceAll("%", "%%").replace(/^-|[^ -~]|['\\]/g, (character) => {
     return `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`;
   });
 }

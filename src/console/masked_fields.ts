@@ -1,26 +1,13 @@
 /**
- * Fields by which a client shows who it is: what is shown of a request must not let others be it.
+ * A request's fields as they may be shown: what shows who a client is must not let others be it.
  *
  * @module
  */
-
-/** In lower case. */
-const SECRET: ReadonlySet<string> = new Set([
-  "authorization",
-  "cookie",
-  "proxy-authorization",
-  "set-cookie",
-  "x-api-key",
-  "x-auth-token",
-  "x-csrf-token",
-]);
-
-/** Stands for a secret. */
-export const MASK = "…";
+import { isSecretLine, MASK } from "./log/shown_text.ts";
 
 /** Whether a field's value is a secret. */
 export function isSecret(name: string): boolean {
-  return SECRET.has(name.toLowerCase());
+  return isSecretLine(`${name}:`);
 }
 
 /**
@@ -31,25 +18,25 @@ export function isSecret(name: string): boolean {
  * import { assertEquals } from "@std/assert";
  * import { maskedValue } from "./masked_fields.ts";
  *
- * assertEquals(maskedValue("Authorization", "Basic dTpw"), "Basic …");
+ * assertEquals(maskedValue("Authorization", "Basic dTpw"), "Basic ***");
  * assertEquals(maskedValue("Accept", "text/html"), "text/html");
  * ```
  */
 export function maskedValue(name: string, value: string): string {
   if (!isSecret(name)) return value;
   // The scheme is no secret, and tells much.
-  const [scheme = ""] = /^[A-Za-z]+ (?=.)/.exec(value) ?? [];
-  return /authorization$/i.test(name) ? `${scheme}${MASK}` : MASK;
+  const [scheme = ""] = /authorization$/i.test(name) ? /^[A-Za-z]+ (?=.)/.exec(value) ?? [] : [];
+  return `${scheme}${MASK}`;
 }
 
 /**
- * A request's head as it may be shown: the values of its secret fields are masked, and nothing else is changed.
+ * A request's head with the values of its secret fields masked, and nothing else changed.
  *
  * @param head as it came, one character a byte
  */
 export function maskedHead(head: string): string {
   return head.replace(
-    /^([^:\r\n]+?)([ \t]*:[ \t]*)([^\r\n]+)/gm,
+    /^([^:\r\n]+)(:[ \t]*)([^\r\n]+)/gm,
     (line, name: string, colon: string, value: string) => {
       return isSecret(name) ? `${name}${colon}${maskedValue(name, value)}` : line;
     },

@@ -20,9 +20,9 @@ export async function completeTarget(context: ConsoleContext, typed: string): Pr
   return [...new Set([...await contentPaths(context, typed), ...recent])].sort();
 }
 
-/** The same, and the names of the last requests. */
+/** The same; or, where the word begins with a digit, the names of the last requests. */
 export async function completeAsked(context: ConsoleContext, typed: string): Promise<readonly string[]> {
-  if (typed.startsWith("#")) return recentIds(context);
+  if (/^\d/.test(typed)) return recentIds(context);
   return await completeTarget(context, typed);
 }
 

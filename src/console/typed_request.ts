@@ -67,17 +67,19 @@ export function checkRequest(method: string, target: string, fields: readonly st
   }
 }
 
+/** What a head is made of. */
+export interface LineParts {
+  readonly method: string;
+  readonly target: string;
+  /** Field lines, without their line breaks. */
+  readonly fields: readonly string[];
+}
+
 /**
  * The head of a request; a Host field, where there is one among the fields, replaces the given host.
- *
- * @param fields lines, without their line breaks
  */
 export function requestText(
-  { method, target, fields }: {
-    readonly method: string;
-    readonly target: string;
-    readonly fields: readonly string[];
-  },
+  { method, target, fields }: LineParts,
   host: string,
 ): string {
   const hosts = fields.some((field) => /^host:/i.test(field)) ? [] : [`Host: ${host}`];

@@ -8,6 +8,7 @@
  */
 import { existsSync } from "node:fs";
 import { SEPARATOR } from "@std/path";
+import type { Decisions } from "../http/decisions.ts";
 import { lookupFailure } from "./lookup_failure.ts";
 
 /** What a URL path turned out to be. */
@@ -62,24 +63,37 @@ export class ContentRoot {
    * Resolves a normalised URL path (see `http/target`).
    *
    * @param path Starts with `/`, is decoded, has no dot segments. With a trailing slash it names a directory only.
+   * @param decisions Are told why.
    */
-  resolve(path: string): Resolution {
-    if (!this.#isServed(path)) return MISSING;
+  resolve(path: string, decisions?: Decisions): Resolution {
+    if (!this.#isServed(path)) return missing(decisions, "a name in it is not served (files.dotfiles)");
     const file = this.pathOf(path);
     // A question costs a fifth of an error (2 us, 10 us), and most paths that strangers try are absent.
-    if (!existsSync(file)) return MISSING;
+    if (!existsSync(file)) return missing(decisions, `there is no ${file}`, "file");
     try {
       const info = Deno.statSync(file);
       // Anything but a regular file is refused before it is opened: opening a FIFO waits for its writer.
-      if (!info.isDirectory && !info.isFile) return MISSING;
-      if (info.isFile && path.endsWith("/")) return MISSING;
+      if (!info.isDirectory && !info.isFile) {
+        return missing(decisions, `${file} is neither file nor directory`);
+      }
+      if (info.isFile && path.endsWith("/")) return missing(decisions, `${file} is a file, and no directory`);
       const realPath = Deno.realPathSync(file);
-      if (!this.#isInside(realPath) || !this.#isSpelledAsOnDisk(file, realPath)) return MISSING;
-      if (realPath !== file && !this.#staysInside(path)) return MISSING;
+      if (!this.#isInside(realPath)) {
+        return missing(decisions, `${file} leads out of the root, to ${realPath}`);
+      }
+      if (!this.#isSpelledAsOnDisk(file, realPath)) {
+        return missing(decisions, `on disk it is spelled ${realPath}`);
+      }
+      if (realPath !== file && !this.#staysInside(path)) {
+        return missing(decisions, `${file} leads out of the root and in again`);
+      }
+      if (decisions !== undefined) noteLink(decisions, withoutSlash(file), realPath);
       if (info.isDirectory) return { kind: "directory", directory: realPath };
       return { kind: "file", file: { path: file, realPath, info } };
     } catch (error) {
-      return lookupFailure(error) === "missing" ? MISSING : FORBIDDEN;
+      if (lookupFailure(error) === "missing") return missing(decisions, `${file} cannot be looked up`);
+      decisions?.note("fence", `the system does not let the server look at ${file}`);
+      return FORBIDDEN;
     }
   }
 
@@ -116,7 +130,20 @@ export class ContentRoot {
   }
 
   #isSpelledAsOnDisk(file: string, realPath: string): boolean {
-    const plain = file.endsWith(SEPARATOR) ? file.slice(0, -1) : file;
+    const plain = withoutSlash(file);
     return !IGNORES_CASE || plain === realPath || plain.toLowerCase() !== realPath.toLowerCase();
   }
+}
+
+function missing(decisions: Decisions | undefined, why: string, step = "fence"): Resolution {
+  decisions?.note(step, why);
+  return MISSING;
+}
+
+function noteLink(decisions: Decisions, file: string, realPath: string): void {
+  if (realPath !== file) decisions.note("fence", `${file} is by links ${realPath}, which is in the root`);
+}
+
+function withoutSlash(file: string): string {
+  return file.endsWith(SEPARATOR) ? file.slice(0, -1) : file;
 }

@@ -17,6 +17,7 @@ export function allowedMethods(methods: readonly string[]): Middleware {
   const refused = new HttpResponse({ status: 405, fields: [allow] });
   return (next) => (request) => {
     if (methods.includes(request.method)) return next(request);
+    request.decisions?.note("methods", `${request.method} is none of ${methods.join(", ")}`);
     return request.method === "OPTIONS" ? options : refused;
   };
 }

@@ -8,6 +8,7 @@ import { trimSpace } from "../http/list.ts";
 import type { HttpRequest } from "../http/request.ts";
 import { type FieldLine, HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
+import { noteFields } from "./field_notes.ts";
 import { afterwards, type Middleware } from "./handler.ts";
 
 const ANY = "*";
@@ -22,6 +23,8 @@ const ALLOW_METHODS: FieldLine = ["Access-Control-Allow-Methods", "GET, HEAD, OP
 const MAX_AGE: FieldLine = ["Access-Control-Max-Age", "86400"];
 /** Where the answer depends on who asks, caches must know. */
 const VARY: FieldLine = ["Vary", "Origin"];
+
+const CORS = { step: "cors", why: "by headers.cors" };
 
 /** More names of fields than this are not worth an answer. */
 const MOST_NAMES = 100;
@@ -43,8 +46,15 @@ export function cors(origins: readonly string[]): Middleware {
   const dressing = new Dressing(withLines);
   return (next) => (request) => {
     const lines = linesFor(request);
-    if (isPreflight(request) && lines !== toOthers) return preflight(request, lines);
-    return afterwards(next(request), (response) => dressing.put(response, lines));
+    if (isPreflight(request) && lines !== toOthers) {
+      request.decisions?.note("cors", "a browser asks whether a page of an origin in headers.cors may ask");
+      return preflight(request, lines);
+    }
+    return afterwards(next(request), (response) => {
+      const dressed = dressing.put(response, lines);
+      if (request.decisions !== undefined) noteFields(request.decisions, CORS, response, dressed);
+      return dressed;
+    });
   };
 }
 

@@ -10,6 +10,7 @@ import { type LoadedRepresentation, openRepresentation } from "../files/represen
 import type { Turn } from "../files/turn.ts";
 import { encodeText } from "../http/bytes.ts";
 import { withHeadRoom } from "../http/prepared_answer.ts";
+import type { Decisions } from "../http/decisions.ts";
 import { HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
 
@@ -62,10 +63,18 @@ export class ErrorPages {
     return this.#page(status).response;
   }
 
-  /** Gives an answer its page, if it is an error without a body. */
-  dress(response: HttpResponse): HttpResponse {
+  /**
+   * Gives an answer its page, if it is an error without a body.
+   *
+   * @param decisions Are told which page.
+   */
+  dress(response: HttpResponse, decisions?: Decisions): HttpResponse {
     if (response.status < 400 || response.body !== null) return response;
     const page = this.#page(response.status);
+    decisions?.note(
+      "page",
+      page.origin?.path ?? "the one that LINPR carries, as the site has none for this status",
+    );
     return response.fields.length === 0 ? page.response : this.#dressing.put(response, page);
   }
 

@@ -22,7 +22,8 @@ export interface MaintenanceOptions {
  * knows. The site's error page is added by whoever dresses answers.
  */
 export function maintenance({ until, now }: MaintenanceOptions): Handler {
-  return () => {
+  return ({ decisions }) => {
+    decisions?.note("maintenance", "everything is answered with 503 until it ends");
     const left = until === Infinity ? LATER : Math.max(1, Math.ceil((until - now()) / 1000));
     return new HttpResponse({
       status: 503,

@@ -8,6 +8,7 @@ import { ContentRoot } from "../files/content_root.ts";
 import { type EntryCache, FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
 import { Turn } from "../files/turn.ts";
+import type { Decisions } from "../http/decisions.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -16,6 +17,7 @@ import { auditChain } from "./audit/audit_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
+import { noteFields } from "./field_notes.ts";
 import { type FetchFunction, fetchHandler } from "./fetch/fetch_handler.ts";
 import { type Mount, mounts } from "./fetch/mounts.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
@@ -136,8 +138,8 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: errorTemplate, freshness, turn, now });
   const dressed: Middleware[] = [
-    ...(secure === undefined ? [] : [onAnswers(secure)]),
-    onAnswers((response) => pages.dress(response)),
+    ...(secure === undefined ? [] : [onAnswers(secure, { step: "security", why: "by headers.security" })]),
+    onAnswers((response, decisions) => pages.dress(response, decisions)),
   ];
   if (until !== undefined) return { handle: compose(dressed, maintenance({ until, now })), pages };
   const guards = access(root);
@@ -185,7 +187,22 @@ function mountsOf(settings: Settings, named: ReadonlyMap<string, Handler>): read
   });
 }
 
-/** A middleware that only has to do with answers. */
-function onAnswers(change: (response: HttpResponse) => HttpResponse): Middleware {
-  return (next) => (request) => afterwards(next(request), change);
+/**
+ * A middleware that only has to do with answers.
+ *
+ * @param told What to say of the fields that it gives them; nothing where it says so itself.
+ */
+function onAnswers(
+  change: (response: HttpResponse, decisions?: Decisions) => HttpResponse,
+  told?: { readonly step: string; readonly why: string },
+): Middleware {
+  return (next) => (request) => {
+    const { decisions } = request;
+    if (decisions === undefined) return afterwards(next(request), change);
+    return afterwards(next(request), (response) => {
+      const changed = change(response, decisions);
+      if (told !== undefined) noteFields(decisions, told, response, changed);
+      return changed;
+    });
+  };
 }

@@ -7,6 +7,7 @@ import type { EntryCache } from "../files/file_cache.ts";
 import type { Freshness } from "../files/freshness.ts";
 import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
 import { type Turn, TurnMemory } from "../files/turn.ts";
+import type { Decisions } from "../http/decisions.ts";
 import type { HttpRequest } from "../http/request.ts";
 import { type FieldLine, HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
@@ -82,7 +83,10 @@ class StaticFiles {
     const { cache, freshness } = this.#options;
     const file = cache.get(key);
     if (file === undefined) return undefined;
-    if (freshness.holds(file)) return this.#inCoding(request, { kind: "cached", file });
+    if (freshness.holds(file)) {
+      request.decisions?.note("cache", `${file.path} is in memory, and has not changed`);
+      return this.#inCoding(request, { kind: "cached", file });
+    }
     cache.delete(key);
     return undefined;
   }
@@ -90,7 +94,7 @@ class StaticFiles {
   /** 2. Else the path is located. */
   #locate(request: HttpRequest, path: string, lookups: number): Answer {
     if (lookups === 0) return UNAVAILABLE;
-    const found = this.#fileless.get(path) ?? this.#look(path);
+    const found = this.#fileless.get(path) ?? this.#look(path, request.decisions);
     switch (found.kind) {
       case "file":
         return this.#file(request, found, path, lookups);
@@ -105,8 +109,8 @@ class StaticFiles {
     }
   }
 
-  #look(path: string): Location {
-    const found = this.#options.locator.locate(path);
+  #look(path: string, decisions: Decisions | undefined): Location {
+    const found = this.#options.locator.locate(path, decisions);
     if (found.kind !== "file") this.#fileless.set(path, found);
     return found;
   }
@@ -114,15 +118,20 @@ class StaticFiles {
   /** A single-page application answers every page that it has an address for; a missing script stays missing. */
   #missing(request: HttpRequest, lookups: number): Answer {
     if (!this.#options.locator.hasFallback) return NOT_FOUND;
-    const answer = isNavigation(request) ? this.#fallback(request, lookups) : NOT_FOUND;
+    const isPage = isNavigation(request);
+    if (!isPage) {
+      request.decisions?.note("fallback", "files.fallback is for pages that a person goes to: 404");
+    }
+    const answer = isPage ? this.#fallback(request, lookups) : NOT_FOUND;
     return afterwards(answer, (response) => this.#varied.put(response, VARY_BY_PURPOSE));
   }
 
   #fallback(request: HttpRequest, lookups: number): Answer {
     const { locator } = this.#options;
+    request.decisions?.note("fallback", "it is a page that a person goes to: files.fallback answers");
     const known = this.#remembered(request, FALLBACK);
     if (known !== undefined) return known;
-    const found = locator.locateFallback();
+    const found = locator.locateFallback(request.decisions);
     return found.kind === "file" ? this.#file(request, found, FALLBACK, lookups) : NOT_FOUND;
   }
 
@@ -133,13 +142,19 @@ class StaticFiles {
     const opened = openRepresentation(found.file, largestInMemory, now);
     switch (opened.kind) {
       case "loaded": {
-        const described = serveFile(opened, describer.describe(found.file.path, found.urlPath));
+        const described = serveFile(
+          opened,
+          describer.describe(found.file.path, found.urlPath, request.decisions),
+        );
         const file = cacheFile(described, now, found.absent);
         if (opened.settled) cache.set(key, file);
         return this.#inCoding(request, { kind: "cached", file });
       }
       case "open":
-        return this.#large(request, serveFile(opened, describer.describe(found.file.path, found.urlPath)));
+        return this.#large(
+          request,
+          serveFile(opened, describer.describe(found.file.path, found.urlPath, request.decisions)),
+        );
       case "forbidden":
         return FORBIDDEN;
       case "missing": // Or so it looked, for the moment in which another file took its place.

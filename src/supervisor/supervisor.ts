@@ -240,6 +240,15 @@ export class Supervisor {
     return ended.reduce((sum, one) => sum + one, 0);
   }
 
+  /** Asks one worker, whichever; `undefined` where none answers. */
+  async askOne<Q extends Question>(question: Q): Promise<AnswerOf<Q> | undefined> {
+    for (const worker of this.#run?.workers ?? []) {
+      const answer = await worker.ask(question);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+
   #workerCount(): number {
     const wanted = this.#settings["general.workers"];
     if (wanted > 0) return wanted;

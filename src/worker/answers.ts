@@ -7,6 +7,7 @@ import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { Gate } from "./gate.ts";
 import type { OpenConnections } from "./open_connections.ts";
+import type { Trial } from "./trial.ts";
 
 /** What there is to tell of. */
 export interface Known {
@@ -14,10 +15,15 @@ export interface Known {
   readonly gate: Gate;
   /** Has the worker keep to a policy; how many connections that has ended. */
   readonly follow: (policy: Policy) => number;
+  /** Tries requests. */
+  readonly trial: Trial;
 }
 
 /** The answer to a question, at this moment. */
-export function answerTo(question: Question, { connections, gate, follow }: Known): AnswerOf<Question> {
+export function answerTo(
+  question: Question,
+  { connections, gate, follow, trial }: Known,
+): AnswerOf<Question> | Promise<AnswerOf<Question>> {
   switch (question.kind) {
     case "connections":
       return connections.list(question.which);
@@ -27,5 +33,7 @@ export function answerTo(question: Question, { connections, gate, follow }: Know
       return follow(question.policy);
     case "blocked":
       return gate.hits;
+    case "why":
+      return trial.explain(question);
   }
 }

@@ -30,6 +30,7 @@ import { makeRecorders } from "./log/recorders.ts";
 import { OpenConnections } from "./open_connections.ts";
 import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
+import { Trial, type TrialParts } from "./trial.ts";
 import { TurnedAway } from "./turned_away.ts";
 
 /** The part of a worker's global scope that is used. */
@@ -68,6 +69,7 @@ class Worker {
   #policy: Policy;
   /** Whether it drains for good. */
   #isDraining = false;
+  readonly #trial: Trial;
   #turnedAway = 0;
 
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
@@ -99,6 +101,13 @@ class Worker {
       notice,
     });
     this.#introductions = new Introductions(this.#serving);
+    this.#trial = new Trial({
+      serving: this.#serving,
+      pipeline: (settings, parts) => this.#pipeline(settings, parts),
+      buckets: this.#buckets,
+      places: this.#places,
+      admits: (address) => this.#gate.admits(address),
+    });
     const { mostConnections } = start;
     this.#listener = new Listener({ listener, mostConnections, serve: (conn) => this.#serve(conn), notice });
     this.#gate.set(start.policy.blocks);
@@ -123,11 +132,12 @@ class Worker {
     scope.postMessage({ type: "applied" });
   }
 
-  answer(id: number, question: Question): void {
-    const answer = answerTo(question, {
+  async answer(id: number, question: Question): Promise<void> {
+    const answer = await answerTo(question, {
       connections: this.#connections,
       gate: this.#gate,
       follow: (policy) => this.#follow(policy),
+      trial: this.#trial,
     });
     scope.postMessage({ type: "answer", id, answer });
   }
@@ -215,13 +225,14 @@ class Worker {
     return makeRecorders(settings, { worker: index, lines: this.#lines, requests: requestMemory, notice });
   }
 
-  #pipeline(settings: Settings): Pipeline {
+  /** @param trial What stands for what is shared and for the applications, where nobody has sent the request. */
+  #pipeline(settings: Settings, trial?: TrialParts): Pipeline {
     const { contentRoot, siteRoots, errorTemplate } = this.#start;
-    const counts: SharedCounts = {
+    const counts: SharedCounts = trial?.counts ?? {
       take: (address, rate) => this.#buckets.take(address, rate),
       places: this.#places,
     };
-    const applications = this.#applications.functions;
+    const applications = trial?.applications(this.#applications.functions) ?? this.#applications.functions;
     return makePipeline({
       settings,
       contentRoot,

@@ -65,7 +65,7 @@ Deno.test("curlLine() leaves secrets and bodies away, and says so", () => {
     ["Content-Length", "5"],
   ] as const;
   const { command, notes } = curlLine({ ...GET, method: "POST", fields }, ADDRESS);
-  assertMatch(command, / -H 'Authorization: Basic …' -H 'COOKIE: …' /);
+  assertMatch(command, / -H 'Authorization: Basic \*\*\*' -H 'COOKIE: \*\*\*' /);
   assert(!/dTpz|s3cret|Content-Length/.test(command), command);
   assertEquals(notes.length, 2);
 });
@@ -73,7 +73,7 @@ Deno.test("curlLine() leaves secrets and bodies away, and says so", () => {
 Deno.test("rawLine() gives the bytes of a broken head, without its secrets", async () => {
   const head = "GET /%\x1b[2J HTTP/1.1\r\nA: it's \\ \x00\u00ff\nCookie : s3cret\r\n\r\n";
   const { command, notes } = rawLine(head, ADDRESS);
-  assertMatch(command, /^printf '[ -~…]*' \| nc 127\.0\.0\.1 8080$/);
+  assertMatch(command, /^printf '[ -~]*' \| nc 127\.0\.0\.1 8080$/);
   assert(!command.includes("s3cret"), command);
   assertEquals(notes.length, 2);
   const plain = head.replace("Cookie", "Kookie");

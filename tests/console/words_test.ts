@@ -22,6 +22,8 @@ const LINES: readonly (readonly [line: string, commands: readonly (readonly stri
   ["'a\\'", [["a\\"]]],
   ["# nothing", []],
   ["listen # now; stop", [["listen"]]],
+  ["curl #1-17 # that one; stop", [["curl", "#1-17"]]],
+  ["curl #1-17;why #2-3", [["curl", "#1-17"], ["why", "#2-3"]]],
   ["listen#now", [["listen#now"]]],
   ["curl #1-17 # why", [["curl", "#1-17"]]],
   ["curl #x", [["curl"]]],

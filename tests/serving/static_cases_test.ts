@@ -4,41 +4,15 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ask } from "../_helpers/keep_alive.ts";
 import { field, type RawResponse } from "../_helpers/response_parser.ts";
 import type { ContentTree } from "../_helpers/tree.ts";
-import type { StaticCase, StaticSite } from "./static_cases/case.ts";
-import { CODINGS, CODINGS_CHOSEN, CODINGS_OFF } from "./static_cases/codings.ts";
+import type { StaticCase } from "./static_cases/case.ts";
 import { DECODE } from "./static_cases/content.ts";
-import { CACHING, CORS_ANY, CORS_LISTED, DOWNLOADS, NO_EXTRAS, SECURITY } from "./static_cases/fields.ts";
-import { NAMED } from "./static_cases/names.ts";
-import { CLEAN, CLEAN_SLASH, DIRECTORIES, FALLBACK, LISTING, NO_SLASH } from "./static_cases/paths.ts";
-import { PRECONDITIONS } from "./static_cases/preconditions.ts";
-import { RANGES } from "./static_cases/ranges.ts";
 import { serveSite } from "./static_cases/site_server.ts";
-
-const SITES: readonly StaticSite[] = [
-  PRECONDITIONS,
-  RANGES,
-  CODINGS,
-  CODINGS_OFF,
-  CODINGS_CHOSEN,
-  DIRECTORIES,
-  CLEAN,
-  CLEAN_SLASH,
-  NO_SLASH,
-  FALLBACK,
-  LISTING,
-  CACHING,
-  DOWNLOADS,
-  SECURITY,
-  NO_EXTRAS,
-  CORS_ANY,
-  CORS_LISTED,
-  NAMED,
-];
+import { STATIC_SITES } from "./static_cases/sites.ts";
 
 /** The second time, a small file comes from memory. */
 const TIMES = 2;
 
-for (const site of SITES) {
+for (const site of STATIC_SITES) {
   Deno.test(`static files: ${site.name}`, async (t) => {
     await using served = await serveSite(site);
     for (const row of site.cases) {
@@ -53,7 +27,7 @@ for (const site of SITES) {
 }
 
 Deno.test("static files: there are a good many cases, and no two are the same", () => {
-  const all = SITES.flatMap(({ name, cases }) =>
+  const all = STATIC_SITES.flatMap(({ name, cases }) =>
     cases.map(({ ask, fields, shows }) => `${name}, ${ask}, ${fields}: ${shows}`)
   );
   assert(all.length >= 150, `${all.length}`);

@@ -7,6 +7,7 @@ import type { HttpRequest } from "../../http/request.ts";
 import { type FieldLine, HttpResponse } from "../../http/response.ts";
 import { compileGlob, type PathMatcher } from "../../patterns/glob.ts";
 import { Dressing } from "../dressing.ts";
+import { noteFields } from "../field_notes.ts";
 import { afterwards, type Handler, type Middleware } from "../handler.ts";
 import type { Login, Logins } from "./logins.ts";
 import { privateAnswer } from "./private_answers.ts";
@@ -33,6 +34,8 @@ export interface RealmsOptions {
 }
 
 type Answer = ReturnType<Handler>;
+
+const PRIVATE = { step: "fields", why: "as it is for those with a password (access.realms)" };
 
 const NO_STORE: FieldLine = ["Cache-Control", "no-store"];
 
@@ -103,7 +106,11 @@ class Gate {
       return FORBIDDEN;
     }
     note(`${login.name} may enter`);
-    return afterwards(next(request), (response) => this.#private.put(response, "private"));
+    return afterwards(next(request), (response) => {
+      const kept = this.#private.put(response, "private");
+      if (request.decisions !== undefined) noteFields(request.decisions, PRIVATE, response, kept);
+      return kept;
+    });
   }
 }
 

@@ -19,6 +19,7 @@ import {
   type CodingPreferences,
 } from "../../http/negotiation.ts";
 import type { HttpRequest } from "../../http/request.ts";
+import { codingText } from "./coding_notes.ts";
 import type { MadeFiles } from "./made_files.ts";
 import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
 import type { SiblingFinder } from "./siblings.ts";
@@ -66,7 +67,19 @@ export class CodedFiles {
   select(request: HttpRequest, asIs: Uncoded): Selection | undefined {
     // Without the field a client gets the file as it is, and nothing needs to be looked at.
     const accepted = request.fields.get("accept-encoding");
-    if (accepted === undefined) return asIs;
+    const selected = accepted === undefined ? asIs : this.#accepted(accepted, asIs);
+    request.decisions?.note(
+      "coding",
+      codingText({
+        accepted,
+        asIs: asIs.file.description,
+        chosen: selected?.kind === "made" ? "being made" : selected?.file.description,
+      }),
+    );
+    return selected;
+  }
+
+  #accepted(accepted: string, asIs: Uncoded): Selection | undefined {
     const preferences = this.#preferencesOf(accepted);
     const coded = asIs.file.description.varies ? this.#coded(asIs.file, preferences) : undefined;
     return coded ?? (preferences.identity > 0 ? asIs : undefined);

@@ -11,6 +11,7 @@ import { evaluatePreconditions, hasPreconditions } from "../../http/precondition
 import { type ByteRange, contentRange, ifRange, parseRange, unsatisfiedRange } from "../../http/range.ts";
 import type { HttpRequest } from "../../http/request.ts";
 import { type FieldLine, HttpResponse, type ResponseBody } from "../../http/response.ts";
+import { notePreconditions, noteRange } from "./answer_notes.ts";
 import { type CachedFile, type ServedFile, VARY } from "./served_file.ts";
 
 const PRECONDITION_FAILED = new HttpResponse({ status: 412 });
@@ -21,6 +22,7 @@ export function answerCached(request: HttpRequest, file: CachedFile, now: () => 
   const ranged = request.fields.count("range") > 0;
   if (!conditional && !ranged) return file.full;
   const verdict = conditional ? evaluatePreconditions(request.fields, file.representation, now()) : "proceed";
+  if (request.decisions !== undefined) notePreconditions(request, file.representation, verdict);
   if (verdict === 304) return file.notModified;
   if (verdict === 412) return PRECONDITION_FAILED;
   return ranged && request.method === "GET" ? answerRange(request, file, now()) ?? file.full : file.full;
@@ -30,6 +32,7 @@ export function answerCached(request: HttpRequest, file: CachedFile, now: () => 
 export function answerOpen(request: HttpRequest, file: ServedFile, now: number): HttpResponse {
   const { representation, fields, notModifiedFields } = file;
   const verdict = evaluatePreconditions(request.fields, representation, now);
+  if (request.decisions !== undefined) notePreconditions(request, representation, verdict);
   if (verdict === "proceed" && request.method === "GET") {
     return answerRange(request, file, now) ?? whole(file);
   }
@@ -48,8 +51,12 @@ function whole({ representation, fields }: ServedFile): HttpResponse {
 function answerRange(request: HttpRequest, file: ServedFile, now: number): HttpResponse | undefined {
   const { representation, fields } = file;
   const { length } = representation;
-  if (!ifRange(request.fields.get("if-range"), representation, now)) return undefined;
+  if (!ifRange(request.fields.get("if-range"), representation, now)) {
+    request.decisions?.note("range", "If-Range names another state of the file: it is sent whole");
+    return undefined;
+  }
   const outcome = parseRange(request.fields.get("range"), length);
+  if (request.decisions !== undefined) noteRange(request, outcome, file);
   if (outcome.kind === "whole") return undefined;
   if (outcome.kind === "unsatisfiable") {
     closeFile(representation);

@@ -5,6 +5,7 @@
  */
 import { isCompressible } from "../../files/codings.ts";
 import { mediaType, type MediaTypeOptions } from "../../files/media_type.ts";
+import type { Decisions } from "../../http/decisions.ts";
 import type { PathFields } from "./path_fields.ts";
 import type { FileDescription } from "./served_file.ts";
 
@@ -30,16 +31,18 @@ export class FileDescriber {
    *
    * @param path The file's path on the disk.
    * @param urlPath Its URL path.
+   * @param decisions Are told which setting gives which field.
    */
-  describe(path: string, urlPath: string): FileDescription {
+  describe(path: string, urlPath: string, decisions?: Decisions): FileDescription {
     const type = mediaType(urlPath, this.#options.mediaTypes);
+    decisions?.note("fields", `Content-Type: ${type}, by the name of ${urlPath}`);
     return {
       path,
       urlPath,
       mediaType: type,
       coding: undefined,
       varies: this.#options.coded && isCompressible(type),
-      settingsFields: this.#options.pathFields.of(urlPath),
+      settingsFields: this.#options.pathFields.of(urlPath, decisions),
     };
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ContentRoot, FoundFile } from "../../files/content_root.ts";
+import type { Decisions } from "../../http/decisions.ts";
 
 /** Which paths end with a slash. */
 export type TrailingSlash = "directories" | "always" | "never";
@@ -59,18 +60,22 @@ export class Locator {
     return this.#options.fallback !== "";
   }
 
-  /** Locates a normalised path. */
-  locate(path: string): Location {
-    const found = this.#options.root.resolve(path);
+  /**
+   * Locates a normalised path.
+   *
+   * @param decisions Are told why.
+   */
+  locate(path: string, decisions?: Decisions): Location {
+    const found = this.#options.root.resolve(path, decisions);
     switch (found.kind) {
       case "file":
-        return this.#file(path, found.file);
+        return this.#file(path, found.file, decisions);
       case "directory":
-        return this.#directory(path);
+        return this.#directory(path, decisions);
       case "forbidden":
         return FORBIDDEN;
       case "missing":
-        return this.#page(path);
+        return this.#page(path, decisions);
     }
   }
 
@@ -87,21 +92,25 @@ export class Locator {
   }
 
   /** The file for pages that are not there. */
-  locateFallback(): Location {
+  locateFallback(decisions?: Decisions): Location {
     const { root, fallback } = this.#options;
-    const found = fallback === "" ? MISSING : root.resolve(fallback);
+    const found = fallback === "" ? MISSING : root.resolve(fallback, decisions);
     return found.kind === "file"
       ? { kind: "file", file: found.file, urlPath: fallback, absent: [] }
       : MISSING;
   }
 
   /** With clean URLs a page has one address only, unless that leads elsewhere: `/about` may be a directory. */
-  #file(path: string, file: FoundFile): Location {
+  #file(path: string, file: FoundFile, decisions: Decisions | undefined): Location {
     const clean = this.#cleanPaths(path).find((candidate) => {
       const there = this.locate(candidate);
       return there.kind === "file" && there.urlPath === path;
     });
-    if (clean !== undefined) return { kind: "redirect", path: clean };
+    if (clean !== undefined) {
+      decisions?.note("redirect", `with files.cleanUrls the page has the address ${clean}`);
+      return { kind: "redirect", path: clean };
+    }
+    decisions?.note("file", `${path} is ${file.path}`);
     return { kind: "file", file, urlPath: path, absent: [] };
   }
 
@@ -115,40 +124,52 @@ export class Locator {
     return index.includes(path.slice(name)) ? [directory, page] : [page];
   }
 
-  #directory(path: string): Location {
+  #directory(path: string, decisions: Decisions | undefined): Location {
     const { trailingSlash } = this.#options;
-    const inside = this.#index(withSlash(path, true));
+    const inside = this.#index(withSlash(path, true), decisions);
     if (inside.kind === "directory" && !path.endsWith("/")) {
-      const page = this.#page(path);
+      const page = this.#page(path, decisions);
       if (page.kind !== "missing") return page;
     }
     // A listing's links are relative, so it has its slash in any case, and so has the root.
     const slash = inside.kind === "directory" || trailingSlash !== "never" || path === "/";
-    return path.endsWith("/") === slash ? inside : { kind: "redirect", path: withSlash(path, slash) };
+    if (path.endsWith("/") === slash) return inside;
+    const why = slash ? "a directory's path has a slash at its end" : "files.trailingSlash is never";
+    decisions?.note("redirect", `${why}: ${withSlash(path, slash)}`);
+    return { kind: "redirect", path: withSlash(path, slash) };
   }
 
   /** The first index file that is there; an index that is a directory or leaves the root is none. */
-  #index(directory: string): Location {
+  #index(directory: string, decisions: Decisions | undefined): Location {
     const { root, index } = this.#options;
     for (const [place, name] of index.entries()) {
-      const found = root.resolve(directory + name);
+      const found = root.resolve(directory + name, decisions);
       if (found.kind === "forbidden") return FORBIDDEN;
       if (found.kind !== "file") continue;
+      decisions?.note(
+        "index",
+        `${directory} is a directory, and of files.index ${name} is there: ${found.file.path}`,
+      );
       const absent = index.slice(0, place).map((preferred) => root.pathOf(directory + preferred));
       return { kind: "file", file: found.file, urlPath: directory + name, absent };
     }
+    decisions?.note("index", `${directory} is a directory without any file of files.index`);
     return DIRECTORY;
   }
 
   /** `/about` is `about.html` where nothing of the very name serves. */
-  #page(path: string): Location {
+  #page(path: string, decisions: Decisions | undefined): Location {
     const { cleanUrls, root, trailingSlash } = this.#options;
     const bare = withSlash(path, false);
     if (!cleanUrls || bare === "/" || (path.endsWith("/") && trailingSlash === "directories")) return MISSING;
-    const found = root.resolve(bare + HTML);
+    const found = root.resolve(bare + HTML, decisions);
     if (found.kind !== "file") return found.kind === "forbidden" ? FORBIDDEN : MISSING;
     const slash = trailingSlash === "always";
-    if (path.endsWith("/") !== slash) return { kind: "redirect", path: withSlash(path, slash) };
+    if (path.endsWith("/") !== slash) {
+      decisions?.note("redirect", `by files.trailingSlash the page's address is ${withSlash(path, slash)}`);
+      return { kind: "redirect", path: withSlash(path, slash) };
+    }
+    decisions?.note("file", `with files.cleanUrls ${path} is ${found.file.path}`);
     return { kind: "file", file: found.file, urlPath: bare + HTML, absent: [root.pathOf(bare)] };
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Decisions } from "../../http/decisions.ts";
 import type { FieldLine } from "../../http/response.ts";
 import { compileGlob, type PathMatcher } from "../../patterns/glob.ts";
 import { savedAs } from "./download.ts";
@@ -27,16 +28,16 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** Says which fields a path's answers get. */
 export class PathFields {
-  readonly #cacheControl: readonly (readonly [PathMatcher, string])[];
+  readonly #cacheControl: readonly (readonly [PathMatcher, value: string, glob: string])[];
   readonly #immutable: boolean;
-  readonly #set: readonly (readonly [PathMatcher, readonly FieldLine[]])[];
+  readonly #set: readonly (readonly [PathMatcher, fields: readonly FieldLine[], glob: string])[];
   readonly #download: readonly PathMatcher[];
 
   /** Compiles the patterns. */
   constructor(options: PathFieldsOptions) {
-    this.#cacheControl = options.cacheControl.map(([glob, value]) => [compileGlob(glob), value]);
+    this.#cacheControl = options.cacheControl.map(([glob, value]) => [compileGlob(glob), value, glob]);
     this.#immutable = options.immutable;
-    this.#set = options.set.map(([glob, fields]) => [compileGlob(glob), fields]);
+    this.#set = options.set.map(([glob, fields]) => [compileGlob(glob), fields, glob]);
     this.#download = options.download.map(compileGlob);
   }
 
@@ -44,20 +45,35 @@ export class PathFields {
    * The fields of a file.
    *
    * @param path The file's URL path, as `/about/index.html`.
+   * @param decisions Are told which setting gives which field.
    */
-  of(path: string): FieldLine[] {
-    const fields: FieldLine[] = [["Cache-Control", this.#cacheControlOf(path)]];
-    if (this.#download.some((matches) => matches(path))) fields.push(savedAs(path));
-    for (const [matches, lines] of this.#set) {
-      if (matches(path)) fields.push(...lines);
+  of(path: string, decisions?: Decisions): FieldLine[] {
+    const fields: FieldLine[] = [["Cache-Control", this.#cacheControlOf(path, decisions)]];
+    if (this.#download.some((matches) => matches(path))) {
+      decisions?.note("fields", "Content-Disposition, by files.download");
+      fields.push(savedAs(path));
+    }
+    for (const [matches, lines, glob] of this.#set) {
+      if (!matches(path)) continue;
+      decisions?.note("fields", `${lines.map(([name]) => name).join(", ")}, by headers.set for ${glob}`);
+      fields.push(...lines);
     }
     return withoutRepeats(fields);
   }
 
-  #cacheControlOf(path: string): string {
-    const rule = this.#cacheControl.find(([matches]) => matches(path));
-    if (rule !== undefined) return rule[1];
-    return this.#immutable && isFingerprinted(path) ? FOR_EVER : REVALIDATE;
+  #cacheControlOf(path: string, decisions: Decisions | undefined): string {
+    const [, set, glob] = this.#cacheControl.find(([matches]) => matches(path)) ?? [];
+    const isForEver = set === undefined && this.#immutable && isFingerprinted(path);
+    const value = set ?? (isForEver ? FOR_EVER : REVALIDATE);
+    decisions?.note(
+      "fields",
+      glob !== undefined
+        ? `Cache-Control: ${value}, by headers.cacheControl for ${glob}`
+        : isForEver
+        ? `Cache-Control: ${value}, by headers.immutable, as its name has a fingerprint`
+        : `Cache-Control: ${value}, as nothing in headers.cacheControl is for it`,
+    );
+    return value;
   }
 }
 
