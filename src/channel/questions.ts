@@ -5,6 +5,7 @@
  */
 import type { Explanation, WhyQuestion } from "./explanation.ts";
 import type { Policy } from "./policy.ts";
+import type { Trace, TraceQuestion } from "./trace.ts";
 
 /** What is asked of one worker. */
 export type Question =
@@ -17,7 +18,11 @@ export type Question =
   /** How many connections each block of the policy has cost somebody. */
   | { readonly kind: "blocked" }
   /** Why a request would be answered as it would be. */
-  | WhyQuestion;
+  | WhyQuestion
+  /** The next request of somebody, once there is one. */
+  | TraceQuestion
+  /** Watch for no request any more. */
+  | { readonly kind: "untrace"; readonly watch: string };
 
 /** What each kind of question is answered with. */
 interface Answers {
@@ -29,6 +34,8 @@ interface Answers {
   /** By the block's text. */
   readonly blocked: ReadonlyMap<string, number>;
   readonly why: Explanation;
+  readonly trace: Trace | null;
+  readonly untrace: null;
 }
 
 /** The answer to a question. */

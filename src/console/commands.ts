@@ -24,6 +24,7 @@ import { status } from "./commands/status.ts";
 import { stop } from "./commands/stop.ts";
 import { top } from "./commands/top.ts";
 import { unblock } from "./commands/unblock.ts";
+import { trace } from "./commands/trace.ts";
 import { wait } from "./commands/wait.ts";
 import { why } from "./commands/why.ts";
 
@@ -50,6 +51,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   settings,
   why,
   get,
+  trace,
   curl,
   run,
   wait,

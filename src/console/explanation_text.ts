@@ -14,19 +14,22 @@ import { renderTable } from "./render.ts";
 
 /** The decisions, numbered, then the answer's head. */
 export function explanationText(explanation: Explanation, asked: AskedHead, output: Output): string {
-  const { style, columns } = output;
-  const steps = allSteps(explanation, asked);
+  return [
+    stepsText(allSteps(explanation, asked), output),
+    ...caretLines(explanation, asked, output),
+    ...(explanation.status === undefined ? [] : ["", answerText(explanation.head, output)]),
+  ].join("\n");
+}
+
+/** Decisions, numbered. */
+export function stepsText(steps: readonly Step[], { style, columns }: Output): string {
   const width = String(steps.length).length;
   const rows = steps.map(({ by, text }, index) => [
     style.dim(String(index + 1).padStart(width)),
     style.cyan(by),
     printable(text),
   ]);
-  return [
-    renderTable(rows, { columns }),
-    ...caretLines(explanation, asked, output),
-    ...(explanation.status === undefined ? [] : ["", headText(explanation, output)]),
-  ].join("\n");
+  return renderTable(rows, { columns });
 }
 
 /** The same for programs. */
@@ -66,7 +69,11 @@ function caretLines({ refusal }: Explanation, { bytes }: AskedHead, { style }: O
   return ["", `  ${found.text}`, `  ${" ".repeat(found.caret)}${style.red("^")}`];
 }
 
-function headText({ head: [statusLine = "", ...fields] }: Explanation, { style, columns }: Output): string {
+/** Status line and fields of an answer. */
+export function answerText(
+  [statusLine = "", ...fields]: readonly string[],
+  { style, columns }: Output,
+): string {
   const rows = fields.map((line) => {
     const [name, value] = splitField(line);
     return [style.cyan(printable(name)), printable(value)];

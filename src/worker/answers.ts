@@ -7,6 +7,7 @@ import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { Gate } from "./gate.ts";
 import type { OpenConnections } from "./open_connections.ts";
+import type { Tracer } from "./tracer.ts";
 import type { Trial } from "./trial.ts";
 
 /** What there is to tell of. */
@@ -17,12 +18,14 @@ export interface Known {
   readonly follow: (policy: Policy) => number;
   /** Tries requests. */
   readonly trial: Trial;
+  /** Follows requests. */
+  readonly tracer: Tracer;
 }
 
 /** The answer to a question, at this moment. */
 export function answerTo(
   question: Question,
-  { connections, gate, follow, trial }: Known,
+  { connections, gate, follow, trial, tracer }: Known,
 ): AnswerOf<Question> | Promise<AnswerOf<Question>> {
   switch (question.kind) {
     case "connections":
@@ -35,5 +38,10 @@ export function answerTo(
       return gate.hits;
     case "why":
       return trial.explain(question);
+    case "trace":
+      return tracer.look(question);
+    case "untrace":
+      tracer.end(question.watch);
+      return null;
   }
 }

@@ -30,6 +30,7 @@ import { makeRecorders } from "./log/recorders.ts";
 import { OpenConnections } from "./open_connections.ts";
 import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
+import { Tracer } from "./tracer.ts";
 import { Trial, type TrialParts } from "./trial.ts";
 import { TurnedAway } from "./turned_away.ts";
 
@@ -70,6 +71,7 @@ class Worker {
   /** Whether it drains for good. */
   #isDraining = false;
   readonly #trial: Trial;
+  readonly #tracer: Tracer;
   #turnedAway = 0;
 
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
@@ -108,6 +110,7 @@ class Worker {
       places: this.#places,
       admits: (address) => this.#gate.admits(address),
     });
+    this.#tracer = new Tracer(this.#serving, start.index);
     const { mostConnections } = start;
     this.#listener = new Listener({ listener, mostConnections, serve: (conn) => this.#serve(conn), notice });
     this.#gate.set(start.policy.blocks);
@@ -138,6 +141,7 @@ class Worker {
       gate: this.#gate,
       follow: (policy) => this.#follow(policy),
       trial: this.#trial,
+      tracer: this.#tracer,
     });
     scope.postMessage({ type: "answer", id, answer });
   }

@@ -26,6 +26,12 @@ export interface ServingOptions {
   readonly notice: (line: string) => void;
 }
 
+/** Is told of heads. */
+export interface HeadWatcher {
+  /** The first bytes of a request have arrived; this is what parses them. */
+  began(head: RequestHead): void;
+}
+
 /** Head parsers kept for the next request: a busy thread needs few, an idle connection none. */
 const MOST_SPARE_HEADS = 64;
 
@@ -49,6 +55,8 @@ export class Serving {
   readonly stopwatch: Stopwatch = new Stopwatch();
   /** Who is told of each answer. */
   recorders: readonly Recorder[] = [];
+  /** Who is told of heads that begin to arrive; nobody, unless a request is traced. */
+  headWatcher: HeadWatcher | undefined = undefined;
   /** Whether connections are to close as soon as they are idle. */
   draining = false;
   #limits: HeadLimits;
@@ -76,7 +84,9 @@ export class Serving {
 
   /** A head parser, ready for a request. */
   takeHead(): RequestHead {
-    return this.#spareHeads.pop() ?? new RequestHead(this.#limits);
+    const head = this.#spareHeads.pop() ?? new RequestHead(this.#limits);
+    this.headWatcher?.began(head);
+    return head;
   }
 
   /** Takes a head parser back. */

@@ -9,14 +9,13 @@ import type { RequestBuckets } from "../channel/request_buckets.ts";
 import type { FetchFunction } from "../handlers/fetch/fetch_handler.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import type { Pipeline } from "../handlers/pipeline.ts";
-import { latin1 } from "../http/bytes.ts";
 import type { Decisions } from "../http/decisions.ts";
 import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { type HttpResponse, isByteStream } from "../http/response.ts";
-import { serializeHead } from "../http/response_head.ts";
 import type { Settings } from "../settings/settings.ts";
+import { answerHead } from "./answer_head.ts";
 import { beginExchange, connectionOption, type Exchange } from "./exchange.ts";
 import { ReadBuffer } from "./read_buffer.ts";
 import { releaseBody } from "./response_writer.ts";
@@ -123,20 +122,16 @@ export class Trial {
 
   /** The lines that the connection would send. */
   #headOf({ response, exchange }: Outcome): readonly string[] {
-    const { clock, settings, draining } = this.#options.serving;
-    const { status, fields, length } = response;
+    const { draining } = this.#options.serving;
     const isChunked = exchange !== undefined && exchange.request.minorVersion > 0;
     const goesOn = exchange !== undefined && exchange.persistent && !draining &&
       (isChunked || !isByteStream(response.body));
-    const bytes = serializeHead({
-      status,
-      fields,
-      framing: length ?? (isChunked ? "chunked" : "close-delimited"),
-      connection: exchange === undefined ? "close" : connectionOption(exchange, goesOn),
-      date: clock.date,
-      server: settings["general.serverHeader"],
-    });
-    return latin1(bytes, 0, bytes.length).split("\r\n").slice(0, -2);
+    const connection = exchange === undefined ? "close" : connectionOption(exchange, goesOn);
+    return answerHead(
+      response,
+      { connection, minorVersion: exchange?.request.minorVersion ?? 1 },
+      this.#options.serving,
+    );
   }
 }
 

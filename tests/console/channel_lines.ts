@@ -25,6 +25,8 @@ export const CHANNEL_LINES: readonly string[] = [
   "get /",
   "get /a%20b --json",
   "get '/a b'",
+  "trace now",
+  "trace next 10.0.0.1/8",
   "curl #99-1",
   "curl /",
   "wait ready",

@@ -1,0 +1,59 @@
+/**
+ * A request that was followed, for people and for programs.
+ *
+ * @module
+ */
+import type { Trace } from "../channel/trace.ts";
+import { latin1 } from "../http/bytes.ts";
+import { printable } from "../settings/printable.ts";
+import { answerText, stepsText } from "./explanation_text.ts";
+import { maskedHead } from "./masked_fields.ts";
+import type { Output } from "./output.ts";
+import { renderTable } from "./render.ts";
+import { sizeText } from "./size_text.ts";
+
+/** The head as it came, the decisions, how long each phase took, and the answer's head. */
+export function traceText(trace: Trace, output: Output): string {
+  const { style, columns } = output;
+  const { address, port } = trace.client;
+  const facts = [
+    ["from", `${address}, port ${port}`],
+    ["worker", String(trace.worker)],
+    ["cache", cacheOf(trace)],
+    ["head", trace.phases.head === undefined ? "not measured" : microseconds(trace.phases.head)],
+    ["handler", microseconds(trace.phases.handler)],
+    ["answer", microseconds(trace.phases.answer)],
+    ["sent", sizeText(trace.bytes)],
+  ];
+  return [
+    ...rawLines(trace).map((line) => style.dim(line)),
+    "",
+    ...(trace.steps.length === 0 ? [] : [stepsText(trace.steps, output), ""]),
+    renderTable(facts, { columns }),
+    ...(trace.answer.length === 0 ? [] : ["", answerText(trace.answer, output)]),
+  ].join("\n");
+}
+
+/** The same for programs; times in milliseconds. */
+export function traceJson(trace: Trace): unknown {
+  const { head, phases, ...rest } = trace;
+  return {
+    ...rest,
+    head: maskedHead(latin1(head, 0, head.length)),
+    cache: cacheOf(trace),
+    milliseconds: phases,
+  };
+}
+
+function rawLines({ head }: Trace): readonly string[] {
+  return maskedHead(latin1(head, 0, head.length)).trimEnd().split(/\r?\n/).map(printable);
+}
+
+function cacheOf({ steps }: Trace): "hit" | "miss" | "none" {
+  if (steps.some(({ by }) => by === "cache")) return "hit";
+  return steps.some(({ by }) => by === "coding") ? "miss" : "none";
+}
+
+function microseconds(milliseconds: number): string {
+  return `${Math.round(milliseconds * 1000)} µs`;
+}
