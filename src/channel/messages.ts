@@ -75,6 +75,8 @@ export type ToWorker =
   | { readonly type: "ask"; readonly id: number; readonly question: Question }
   /** Accept no more, finish what is in flight, then say `drained`. */
   | { readonly type: "drain" }
+  /** Accept until nothing waits, finish what there is in hand, then say `drained`: another has the place. */
+  | { readonly type: "retire" }
   /** After a drain: end what is still in flight, then say `drained`. */
   | { readonly type: "cut" };
 
@@ -90,6 +92,8 @@ export type ToMain =
   | { readonly type: "loaded"; readonly fault: string | undefined }
   /** The settings of an `apply` are in force. */
   | { readonly type: "applied" }
+  /** After `retire`: no connection is accepted any more, and none waits for a request. */
+  | { readonly type: "retired" }
   /** No connection is left. */
   | { readonly type: "drained" }
   /** What the question with this id is answered with. */

@@ -22,7 +22,11 @@ export type Question =
   /** The next request of somebody, once there is one. */
   | TraceQuestion
   /** Watch for no request any more. */
-  | { readonly kind: "untrace"; readonly watch: string };
+  | { readonly kind: "untrace"; readonly watch: string }
+  /** Have so many connections at most from now on. */
+  | { readonly kind: "share"; readonly mostConnections: number }
+  /** How the worker is doing. */
+  | { readonly kind: "vitals" };
 
 /** What each kind of question is answered with. */
 interface Answers {
@@ -36,6 +40,9 @@ interface Answers {
   readonly why: Explanation;
   readonly trace: Trace | null;
   readonly untrace: null;
+  /** That it is so. */
+  readonly share: true;
+  readonly vitals: WorkerVitals;
 }
 
 /** The answer to a question. */
@@ -71,6 +78,18 @@ export interface OpenConnection {
   readonly requests: number;
   /** Bytes sent to it, or about to be, heads included. */
   readonly bytes: number;
+}
+
+/** How a worker is doing. */
+export interface WorkerVitals {
+  /** The worker's number. */
+  readonly index: number;
+  /** Requests a second, over the last 2 seconds. */
+  readonly rate: number;
+  /** Bytes of its own heap and buffers. */
+  readonly memory: number;
+  /** The longest time by which its event loop was late in the last 10 seconds, in milliseconds. */
+  readonly lag: number;
 }
 
 /** More connections of one worker are not told of. */

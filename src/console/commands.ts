@@ -16,7 +16,9 @@ import { maintenance } from "./commands/maintenance.ts";
 import { missing } from "./commands/missing.ts";
 import { pause } from "./commands/pause.ts";
 import { reload } from "./commands/reload.ts";
+import { restart } from "./commands/restart.ts";
 import { resume } from "./commands/resume.ts";
+import { root } from "./commands/root.ts";
 import { run } from "./commands/run.ts";
 import { settings } from "./commands/settings.ts";
 import { startup } from "./commands/startup.ts";
@@ -27,6 +29,7 @@ import { unblock } from "./commands/unblock.ts";
 import { trace } from "./commands/trace.ts";
 import { wait } from "./commands/wait.ts";
 import { why } from "./commands/why.ts";
+import { workers } from "./commands/workers.ts";
 
 /** Every command of the console, in the order in which `help` lists those of a group. */
 export const COMMANDS: readonly ConsoleCommand[] = [
@@ -34,6 +37,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   listen,
   status,
   connections,
+  workers,
   log,
   errors,
   top,
@@ -42,11 +46,13 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   pause,
   drain,
   resume,
+  restart,
   stop,
   kill,
   block,
   unblock,
   maintenance,
+  root,
   reload,
   settings,
   why,

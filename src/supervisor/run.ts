@@ -7,7 +7,7 @@ import type { Grants } from "../channel/messages.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AccessLog } from "./access_log.ts";
 import type { ApplicationModules } from "./application_modules.ts";
-import type { ListenAddress, ServerState, ServerStatus } from "./status.ts";
+import type { ListenAddress, ServerState, ServerStatus, WorkerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -15,8 +15,8 @@ import type { WorkerHandle } from "./worker_handle.ts";
 /** One run of the server. */
 export interface Run {
   readonly address: ListenAddress;
-  /** The content root's real path. */
-  readonly contentRoot: string;
+  /** The content root's real path: that of the settings, or another one for the time being. */
+  contentRoot: string;
   /** The real paths of the other sites' roots, by the paths that the settings have. */
   readonly siteRoots: ReadonlyMap<string, string>;
   /** The sites in force: those of a reload wait for the next run where one has a root that this one does not. */
@@ -40,10 +40,14 @@ export interface Run {
   readonly historySize: number;
   readonly accessLog: AccessLog;
   readonly watchdog: Watchdog;
-  /** Most connections of one worker. */
+  /** Most connections of all workers together. */
   readonly mostConnections: number;
-  /** The present ones, by index less 1. */
+  /** Workers that there may be. */
+  readonly mostWorkers: number;
+  /** Those that serve. */
   readonly workers: WorkerHandle[];
+  /** Those in whose place others are, and which finish what they have in hand. */
+  readonly retiring: Set<WorkerHandle>;
   /** Aborted when the run is over. */
   readonly over: AbortController;
   /** Workers that died and were replaced. */
@@ -65,14 +69,26 @@ export function statusOf(state: ServerState, run: Run | undefined, contentRoot: 
     address: run?.address,
     contentRoot: run?.contentRoot ?? contentRoot,
     uptime: run === undefined ? 0 : performance.now() - run.startedAt,
-    workers: run?.workers.map(({ index, state }) => {
-      const row = run.totals.row(index);
-      return { index, state, connections: row.get("connections"), requests: row.get("requests") };
-    }) ?? [],
+    workers: run === undefined ? [] : workersOf(run),
     connections: totals?.connections ?? 0,
     requests: totals?.sum("requests") ?? 0,
     answers: [0, ...CLASSES.map((name) => totals?.sum(name) ?? 0)],
     bytesSent: totals?.sum("bytesSent") ?? 0,
     replaced: run?.replaced ?? 0,
   };
+}
+
+/** Those that finish what they have in hand come last. */
+function workersOf({ workers, retiring, totals }: Run): readonly WorkerStatus[] {
+  return [...workers, ...retiring].map(({ index, state }) => {
+    const row = totals.row(index);
+    return { index, state, connections: row.get("connections"), requests: row.get("requests") };
+  });
+}
+
+/** The heartbeats by worker's number less 1; for one that is not there NaN, which is never what it was before. */
+export function heartbeatsOf({ workers, retiring, totals }: Run): readonly number[] {
+  const beats = new Array<number>(totals.rows).fill(NaN);
+  for (const { index } of [...workers, ...retiring]) beats[index - 1] = totals.row(index).get("heartbeat");
+  return beats;
 }

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { AddressCounts, makeAddressMemory } from "../channel/address_counts.ts";
-import type { StartMessage } from "../channel/messages.ts";
-import { makePlaceMemory, PlaceCounts } from "../channel/place_counts.ts";
+import { makeAddressMemory } from "../channel/address_counts.ts";
+import { makePlaceMemory } from "../channel/place_counts.ts";
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import {
@@ -17,21 +16,22 @@ import {
   type Settings,
 } from "../settings/settings.ts";
 import { AccessLog, type LogStreams } from "./access_log.ts";
-import { loadApplications, unusable } from "./application_loading.ts";
+import { loadApplications } from "./application_loading.ts";
 import { applicationGrants, applicationModules } from "./application_modules.ts";
-import { type ContentDirectories, contentDirectories } from "./content_directory.ts";
+import { type ContentDirectories, contentDirectories, contentDirectory } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { RequestHistory } from "./history/request_history.ts";
 import { Traffic } from "./history/traffic.ts";
 import { LogError } from "./log_file.ts";
 import { Operations } from "./operations.ts";
-import { claimPort, refusedAddress, type WantedAddress } from "./port_claim.ts";
-import { type Run, statusOf } from "./run.ts";
+import { claimPort, type WantedAddress } from "./port_claim.ts";
+import { heartbeatsOf, type Run, statusOf } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
 import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
 import { Totals } from "./totals.ts";
 import { Watchdog } from "./watchdog.ts";
-import { type Unbound, WorkerHandle } from "./worker_handle.ts";
+import { unboundError } from "./unbound_error.ts";
+import { WorkerPool } from "./worker_pool.ts";
 
 /** What {@linkcode Supervisor} needs. */
 export interface SupervisorOptions {
@@ -46,15 +46,12 @@ export interface SupervisorOptions {
   readonly fatal: (message: string) => void;
 }
 
-/** How long to wait before a worker that died is replaced, in milliseconds, doubled at each death in a row. */
-const FIRST_PAUSE = 50;
-const LONGEST_PAUSE = 5000;
 /** How long a worker may take to end its connections, in milliseconds. */
 const CUT_PATIENCE = 500;
 /** How long the last lines of the access log may take to be written, in milliseconds: nobody may read a pipe any more. */
 const LOG_PATIENCE = 2000;
-/** A worker that lived this long starts the row anew. */
-const HEALTHY_LIFE = 60_000;
+/** There may be twice as many workers as there were at first, and this many in any case. */
+const MOST_GROWN = 16;
 
 /** Runs the server: `stopped`, `claimed`, `listening`, `draining`. */
 export class Supervisor {
@@ -68,6 +65,7 @@ export class Supervisor {
   #settings: Settings;
   #state: ServerState = "stopped";
   #run: Run | undefined;
+  #pool: WorkerPool | undefined;
 
   /** Makes a stopped server. */
   constructor(options: SupervisorOptions) {
@@ -111,7 +109,9 @@ export class Supervisor {
     const run = this.#makeRun(address, { ...directories, modules, grants }, count, accessLog);
     this.#run = run;
     this.#state = "claimed";
-    for (let index = 1; index <= count; index++) run.workers.push(this.#spawn(run, index));
+    const pool = this.#makePool(run);
+    this.#pool = pool;
+    pool.start(count);
     const failures = await Promise.all(run.workers.map((worker) => worker.bound));
     if (this.#run !== run || this.#state !== "claimed") {
       throw new StartupError("system", "The server was stopped before it had started up.");
@@ -152,12 +152,13 @@ export class Supervisor {
     if (run === undefined) return { cut: 0 };
     this.#state = "draining";
     for (const worker of run.workers) worker.drain();
-    const allDrained = Promise.all(run.workers.map((worker) => worker.drained));
+    const all = [...run.workers, ...run.retiring];
+    const allDrained = Promise.all(all.map((worker) => worker.drained));
     await within(this.#settings["timeouts.drain"], allDrained);
     const cut = run.totals.connections;
     if (cut > 0 && this.#run === run) {
       // A worker that ends its connections itself has them logged.
-      for (const worker of run.workers) worker.cut();
+      for (const worker of all) worker.cut();
       await within(CUT_PATIENCE, allDrained);
     }
     // Meanwhile somebody may have cut this run short, and even have started another.
@@ -172,12 +173,13 @@ export class Supervisor {
     const run = this.#run;
     if (run === undefined) return;
     this.#run = undefined;
+    this.#pool = undefined;
     this.#state = "stopped";
     this.operations.stopped();
     run.over.abort();
     run.watchdog.stop();
     this.traffic.stop();
-    for (const worker of run.workers) worker.terminate();
+    for (const worker of [...run.workers, ...run.retiring]) worker.terminate();
     void run.accessLog.close();
   }
 
@@ -231,8 +233,74 @@ export class Supervisor {
 
   /** Asks all workers at once; the answers of those that gave one, in the order of the workers. */
   async ask<Q extends Question>(question: Q): Promise<readonly AnswerOf<Q>[]> {
-    const answers = await Promise.all(this.#run?.workers.map((worker) => worker.ask(question)) ?? []);
+    const workers = [...this.#run?.workers ?? [], ...this.#run?.retiring ?? []];
+    const answers = await Promise.all(workers.map((worker) => worker.ask(question)));
     return answers.filter((answer) => answer !== undefined);
+  }
+
+  /**
+   * Puts new workers in the place of all while serving goes on.
+   *
+   * @throws {StartupError} when that cannot be now.
+   */
+  async restart(): Promise<void> {
+    await this.#poolInUse().pool.restart();
+  }
+
+  /**
+   * Goes on with so many workers.
+   *
+   * @throws {StartupError} when that cannot be now, or there are more than may be.
+   */
+  async resize(workers: number): Promise<void> {
+    const { pool, run } = this.#poolInUse();
+    if (workers > run.mostWorkers) {
+      throw new StartupError("settings", `There may be ${run.mostWorkers} workers at most in this run.`);
+    }
+    await pool.resize(workers);
+  }
+
+  /**
+   * Serves another content root in place of the default site's: new workers have it, as what a worker may read is fixed
+   * when it starts; what the others have in hand they finish. It lasts until the server is stopped.
+   *
+   * @param path undefined: the one of the settings
+   * @returns The real paths before and after.
+   * @throws {StartupError} when it cannot be served, or that cannot be now.
+   */
+  async serveRoot(path?: string): Promise<{ readonly before: string; readonly after: string }> {
+    const { pool, run } = this.#poolInUse();
+    const before = run.contentRoot;
+    const after = contentDirectory(path ?? this.#settings["general.contentRoot"]);
+    run.contentRoot = after;
+    try {
+      await pool.restart();
+    } catch (error) {
+      run.contentRoot = before;
+      throw error;
+    }
+    return { before, after };
+  }
+
+  /** Workers can be changed for others only while clients need not wait for any one of them. */
+  #poolInUse(): { readonly pool: WorkerPool; readonly run: Run } {
+    const [pool, run] = [this.#pool, this.#run];
+    if (pool === undefined || run === undefined || this.#state !== "listening") {
+      throw new StartupError("system", `The server does not listen, it is ${this.#state}: 'listen' first.`);
+    }
+    if (this.operations.intake !== "open") {
+      throw new StartupError(
+        "system",
+        "No connections are accepted, and those that wait would be lost: 'resume' first.",
+      );
+    }
+    if (Deno.build.os !== "linux") {
+      throw new StartupError(
+        "system",
+        "Only on Linux can two workers have the port at a time: 'stop' and 'startup'.",
+      );
+    }
+    return { pool, run };
   }
 
   async #tellPolicy(): Promise<number> {
@@ -265,13 +333,30 @@ export class Supervisor {
     }
   }
 
+  #makePool(run: Run): WorkerPool {
+    const { errorTemplate, notify, fatal } = this.#options;
+    return new WorkerPool(run, {
+      errorTemplate,
+      history: this.history,
+      notify,
+      fatal,
+      settings: () => this.#settingsOf(run),
+      policy: () => this.operations.policy,
+      goesOn: () => this.#run === run && this.#state !== "draining",
+      isListening: () => this.#state === "listening",
+      unbound: (failure) => unboundError(run.address, failure),
+    });
+  }
+
   #makeRun(
     address: ListenAddress,
     disk: ContentDirectories & Pick<Run, "modules" | "grants">,
     workers: number,
     accessLog: AccessLog,
   ): Run {
-    const totals = new Totals(workers);
+    // Those that come in the place of all, and those that finish meanwhile.
+    const rows = 2 * mostWorkers(workers);
+    const totals = new Totals(rows);
     const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
     const run: Run = {
       address,
@@ -280,98 +365,28 @@ export class Supervisor {
       sites: this.#settings["routing.sites"],
       startedAt: performance.now(),
       totals,
-      addressCounts: makeAddressMemory(workers),
+      addressCounts: makeAddressMemory(rows),
       requestBuckets: makeBucketMemory(),
-      placeCounts: makePlaceMemory(workers),
+      placeCounts: makePlaceMemory(rows),
       historySize: this.#settings["log.history"],
-      mostConnections: Math.max(1, Math.floor(most / workers)),
+      mostConnections: most,
+      mostWorkers: mostWorkers(workers),
       accessLog,
       watchdog: new Watchdog({
-        heartbeats: () => run.workers.map(({ index }) => totals.row(index).get("heartbeat")),
-        stuck: (index) => this.#stuck(run, index),
+        heartbeats: () => heartbeatsOf(run),
+        stuck: (place) => this.#pool?.stuck(place + 1),
       }),
       workers: [],
+      retiring: new Set(),
       over: new AbortController(),
       replaced: 0,
     };
     return run;
   }
-
-  #spawn(run: Run, index: number, deaths = 0): WorkerHandle {
-    const { address, contentRoot, siteRoots, modules, grants, totals, mostConnections } = run;
-    const { addressCounts, requestBuckets, placeCounts } = run;
-    const startedAt = performance.now();
-    totals.row(index).set("heartbeat", Date.now());
-    const start: StartMessage = {
-      type: "start",
-      index,
-      settings: this.#settingsOf(run),
-      contentRoot,
-      siteRoots,
-      modules,
-      grants,
-      errorTemplate: this.#options.errorTemplate,
-      ...address,
-      reusePort: Deno.build.os === "linux",
-      mostConnections,
-      policy: this.operations.policy,
-      counters: totals.memory,
-      addressCounts,
-      requestBuckets,
-      placeCounts,
-      requestMemory: this.history.memoryFor(index, run.historySize),
-    };
-    return new WorkerHandle(start, {
-      notice: this.#options.notify,
-      log: (text, lines) => run.accessLog.write(text, lines),
-      died: (handle, reason) => {
-        const inARow = performance.now() - startedAt > HEALTHY_LIFE ? 0 : deaths;
-        this.#replace(run, handle, reason, inARow);
-      },
-    });
-  }
-
-  /** A dead worker took its connections along; the others hold the port until the next one has bound it. */
-  async #replace(run: Run, dead: WorkerHandle, reason: string, deaths: number): Promise<void> {
-    if (!this.#goesOn(run)) return;
-    const { index } = dead;
-    this.#options.notify(`worker ${index} died and is replaced: ${reason}`);
-    run.totals.retire(index);
-    new AddressCounts(run.addressCounts, index - 1).clear();
-    new PlaceCounts(run.placeCounts, index - 1).clear();
-    run.replaced++;
-    for (let inARow = deaths;; inARow++) {
-      await pause(Math.min(FIRST_PAUSE * 2 ** inARow, LONGEST_PAUSE), run.over.signal);
-      if (!this.#goesOn(run)) return;
-      const worker = this.#spawn(run, index, inARow + 1);
-      run.workers[index - 1] = worker;
-      const failure = await worker.bound;
-      if (!this.#goesOn(run)) return;
-      if (failure === undefined) {
-        if (this.#state === "listening") await worker.listen();
-        return;
-      }
-      this.#options.notify(`worker ${index} could not be replaced: ${failure.message}`);
-    }
-  }
-
-  /** Whether a run is to have all its workers. */
-  #goesOn(run: Run): boolean {
-    return this.#run === run && this.#state !== "draining";
-  }
-
-  /** The runtime cannot end a thread that is stuck, and its share of new connections would hang for ever. */
-  #stuck(run: Run, index: number): void {
-    const worker = run.workers[index];
-    if (worker !== undefined) worker.state = "stuck";
-    this.#options.fatal(`Worker ${index + 1} has not answered for 10 seconds: the server must be restarted.`);
-  }
 }
 
-function unboundError(address: ListenAddress, { code, message }: Unbound): StartupError {
-  if (code === "EADDRINUSE") return refusedAddress(address, new Deno.errors.AddrInUse(message));
-  if (code === "module") return unusable(message);
-  return new StartupError("system", `A worker could not bind port ${address.port}: ${message}`);
+function mostWorkers(atFirst: number): number {
+  return Math.max(2 * atFirst, MOST_GROWN);
 }
 
 /** Waits, but no longer than so many milliseconds. */
@@ -380,16 +395,4 @@ async function within(milliseconds: number, awaited: Promise<unknown>): Promise<
   const timer = setTimeout(resolve, milliseconds);
   await Promise.race([awaited, promise]);
   clearTimeout(timer);
-}
-
-/** Waits, but no longer than until the signal is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  const end = (): void => {
-    clearTimeout(timer);
-    resolve();
-  };
-  signal.addEventListener("abort", end, { once: true });
-  return promise.finally(() => signal.removeEventListener("abort", end));
 }

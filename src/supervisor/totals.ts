@@ -27,10 +27,15 @@ export class Totals {
   readonly #rows: readonly CounterRow[];
   readonly #past: Map<SummedName, number> = new Map();
 
-  /** @param workers How many workers there will be. */
-  constructor(workers: number) {
-    this.memory = makeCounterMemory(workers);
-    this.#rows = Array.from({ length: workers }, (_, index) => new CounterRow(this.memory, index));
+  /** @param rows How many workers there may be at a time. */
+  constructor(rows: number) {
+    this.memory = makeCounterMemory(rows);
+    this.#rows = Array.from({ length: rows }, (_, index) => new CounterRow(this.memory, index));
+  }
+
+  /** How many workers there may be at a time. */
+  get rows(): number {
+    return this.#rows.length;
   }
 
   /** The row of one worker. */

@@ -41,6 +41,7 @@ export class WorkerHandle {
   readonly #events: WorkerEvents;
   readonly #bound = Promise.withResolvers<Unbound | undefined>();
   readonly #listening = Promise.withResolvers<void>();
+  readonly #retired = Promise.withResolvers<void>();
   readonly #drained = Promise.withResolvers<void>();
   /** What each `apply` that the worker has not confirmed yet waits for, the oldest first. */
   readonly #applying: (() => void)[] = [];
@@ -109,6 +110,16 @@ export class WorkerHandle {
     this.#tell({ type: "drain" });
   }
 
+  /**
+   * Has the worker accept until nothing waits, and finish what it has: another one has its place. Resolves once it takes
+   * no more requests, or is gone.
+   */
+  retire(): Promise<void> {
+    this.state = "draining";
+    this.#tell({ type: "retire" });
+    return Promise.race([this.#retired.promise, this.#gone.promise]);
+  }
+
   /** After {@linkcode drain}: has the worker end what it still has. */
   cut(): void {
     this.#tell({ type: "cut" });
@@ -154,6 +165,8 @@ export class WorkerHandle {
         return this.#applying.shift()?.();
       case "answer":
         return this.#answers.answered(message.id, message.answer);
+      case "retired":
+        return this.#retired.resolve();
       case "drained":
         return this.#drained.resolve();
       case "log": {

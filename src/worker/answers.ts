@@ -6,14 +6,18 @@
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { Gate } from "./gate.ts";
+import type { Listener } from "./listener.ts";
 import type { OpenConnections } from "./open_connections.ts";
 import type { Tracer } from "./tracer.ts";
 import type { Trial } from "./trial.ts";
+import type { Vitals } from "./vitals.ts";
 
 /** What there is to tell of. */
 export interface Known {
   readonly connections: OpenConnections;
   readonly gate: Gate;
+  readonly listener: Listener;
+  readonly vitals: Vitals;
   /** Has the worker keep to a policy; how many connections that has ended. */
   readonly follow: (policy: Policy) => number;
   /** Tries requests. */
@@ -25,7 +29,7 @@ export interface Known {
 /** The answer to a question, at this moment. */
 export function answerTo(
   question: Question,
-  { connections, gate, follow, trial, tracer }: Known,
+  { connections, gate, listener, vitals, follow, trial, tracer }: Known,
 ): AnswerOf<Question> | Promise<AnswerOf<Question>> {
   switch (question.kind) {
     case "connections":
@@ -43,5 +47,10 @@ export function answerTo(
     case "untrace":
       tracer.end(question.watch);
       return null;
+    case "share":
+      listener.limit(question.mostConnections);
+      return true;
+    case "vitals":
+      return vitals.now;
   }
 }

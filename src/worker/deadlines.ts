@@ -14,7 +14,7 @@ export interface Timed {
 }
 
 /** How often the deadlines are looked at, in milliseconds. */
-const SWEEP = 500;
+export const SWEEP = 500;
 
 /** Watches over what is added to it. */
 export class Deadlines {

@@ -19,6 +19,11 @@ export interface ListenerOptions {
 /** A pause after a failed accept, in milliseconds: descriptors that ran out come back when connections end. */
 const PAUSE = 50;
 
+/** Nobody waits where nobody came for this long, in milliseconds. */
+const QUIET = 50;
+/** It is not waited for longer than this, in milliseconds. */
+const MOST_UNQUIET = 2000;
+
 /** What accepting fails with when the client is gone already: HAProxy's checks, for example, reset at once. */
 const GIVEN_UP = [
   Deno.errors.ConnectionAborted,
@@ -29,7 +34,9 @@ const GIVEN_UP = [
 /** The accept loop of one serving thread. */
 export class Listener {
   readonly #options: ListenerOptions;
+  #most: number;
   #open = 0;
+  #taken = 0;
   /** One function for all connections: they may be many. */
   readonly #left = (): void => {
     this.#open--;
@@ -45,6 +52,7 @@ export class Listener {
   /** Makes a loop that does not accept until {@linkcode run}. */
   constructor(options: ListenerOptions) {
     this.#options = options;
+    this.#most = options.mostConnections;
     this.#full = new SeldomNotice(options.notice);
     this.#failed = new SeldomNotice(options.notice);
   }
@@ -52,14 +60,12 @@ export class Listener {
   /** Accepts until {@linkcode stop}. */
   async run(): Promise<void> {
     while (!this.#stopped) {
-      if (this.#open >= this.#options.mostConnections) await this.#roomForOne();
+      if (this.#open >= this.#most) await this.#roomForOne();
       if (this.#stopped) return;
       try {
         const conn = await this.#options.listener.accept();
-        // The one that came first behind a pause waits here, those behind it in the system's queue.
-        await this.#paused?.promise;
-        if (this.#stopped) return conn.close();
-        this.#take(conn);
+        if (await this.#mayEnter()) this.#take(conn);
+        else conn.close();
       } catch (error) {
         if (this.#stopped || error instanceof Deno.errors.BadResource) return;
         // A client that gave up while it waited is its own matter, and nobody has to wait for it.
@@ -81,6 +87,25 @@ export class Listener {
     }
   }
 
+  /** Has so many connections at most from now on; those that are more already go on. */
+  limit(mostConnections: number): void {
+    this.#most = mostConnections;
+    if (this.#open < mostConnections) this.#waiting?.();
+  }
+
+  /**
+   * Accepts until nothing waits, for two seconds at most, and gives the port back then: the system resets whoever waits
+   * at that moment.
+   */
+  async stopWhenQuiet(): Promise<void> {
+    for (const end = performance.now() + MOST_UNQUIET; performance.now() < end;) {
+      const taken = this.#taken;
+      await new Promise((resume) => setTimeout(resume, QUIET));
+      if (taken === this.#taken) break;
+    }
+    this.stop();
+  }
+
   /** Accepts no more and gives the port back. */
   stop(): void {
     if (this.#stopped) return;
@@ -90,8 +115,16 @@ export class Listener {
     this.#options.listener.close();
   }
 
+  /** The one that came first behind a pause waits here, those behind it in the system's queue; `false`: in vain. */
+  async #mayEnter(): Promise<boolean> {
+    if (this.#paused === undefined) return true;
+    await this.#paused.promise;
+    return !this.#stopped;
+  }
+
   #take(conn: Deno.TcpConn): void {
     this.#open++;
+    this.#taken++;
     this.#options.serve(conn).then(this.#left);
   }
 

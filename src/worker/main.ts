@@ -21,7 +21,7 @@ import { Admission } from "./admission.ts";
 import { ClientSocket } from "./client_socket.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
-import { Deadlines } from "./deadlines.ts";
+import { Deadlines, SWEEP } from "./deadlines.ts";
 import { Gate } from "./gate.ts";
 import { Introductions } from "./introductions.ts";
 import { Listener } from "./listener.ts";
@@ -33,6 +33,7 @@ import { Serving } from "./serving.ts";
 import { Tracer } from "./tracer.ts";
 import { Trial, type TrialParts } from "./trial.ts";
 import { TurnedAway } from "./turned_away.ts";
+import { Vitals } from "./vitals.ts";
 
 /** The part of a worker's global scope that is used. */
 interface WorkerScope {
@@ -67,6 +68,7 @@ class Worker {
   readonly #listener: Listener;
   readonly #applications: Applications;
   readonly #gate = new Gate();
+  readonly #vitals: Vitals;
   #policy: Policy;
   /** Whether it drains for good. */
   #isDraining = false;
@@ -77,6 +79,7 @@ class Worker {
   constructor(start: StartMessage, listener: Deno.TcpListener, applications: Applications) {
     this.#start = start;
     this.#policy = start.policy;
+    this.#vitals = new Vitals(start.index, SWEEP);
     this.#applications = applications;
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
@@ -139,6 +142,8 @@ class Worker {
     const answer = await answerTo(question, {
       connections: this.#connections,
       gate: this.#gate,
+      listener: this.#listener,
+      vitals: this.#vitals,
       follow: (policy) => this.#follow(policy),
       trial: this.#trial,
       tracer: this.#tracer,
@@ -151,6 +156,22 @@ class Worker {
     this.#isDraining = true;
     this.#serving.draining = true;
     this.#endIdle();
+    this.#sayWhenDrained();
+  }
+
+  async retire(): Promise<void> {
+    // Before its clients are told to come anew: else it would be here that many of them come.
+    await this.#listener.stopWhenQuiet();
+    this.#isDraining = true;
+    this.#serving.draining = true;
+    setTimeout(() => {
+      this.#endIdle();
+      scope.postMessage({ type: "retired" });
+      this.#sayWhenDrained();
+    }, GENTLE);
+  }
+
+  #sayWhenDrained(): void {
     const look = setInterval(() => {
       if (this.#connections.size + this.#introductions.pending > 0) return;
       clearInterval(look);
@@ -250,6 +271,7 @@ class Worker {
   }
 
   #beat(): void {
+    this.#vitals.beat(performance.now(), this.#counters.get("requests"));
     this.#counters.set("heartbeat", Date.now());
     this.#counters.set("cacheBytes", this.#serving?.pipeline.cache.bytes ?? 0);
   }
@@ -304,6 +326,8 @@ function run(): void {
         return (await starting)?.answer(data.id, data.question);
       case "drain":
         return worker?.drain();
+      case "retire":
+        return await worker?.retire();
       case "cut":
         return worker?.cut();
     }

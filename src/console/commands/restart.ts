@@ -1,0 +1,21 @@
+import type { ConsoleCommand } from "../context.ts";
+import { counted } from "../counted.ts";
+
+/** New workers. */
+export const restart: ConsoleCommand = {
+  name: "restart",
+  group: "Serve",
+  summary: "Put new workers in the place of all, one by one, while serving",
+  details: [
+    "A new worker listens before the old one stops to; the old one accepts until nobody waits, and finishes what it has in hand. Idle connections are ended after a second. File caches begin empty.",
+  ],
+  arguments: [],
+  examples: [],
+  async run({ supervisor, output }) {
+    const before = supervisor.status().workers.map(({ index }) => index);
+    await supervisor.restart();
+    const after = supervisor.status().workers.filter(({ state }) => state !== "draining");
+    const numbers = after.map(({ index }) => index).join(", ");
+    output.print(`${counted(after.length, "worker")}: ${before.join(", ")} -> ${numbers}. Nothing to undo.`);
+  },
+};
