@@ -2,13 +2,10 @@
  * The last requests of a worker, in shared memory: a ring of slots, each with some numbers and the first bytes of a
  * request's head as they came.
  *
- * Only its worker writes a ring, with plain stores and one copy a request, and decodes nothing. The main thread reads
+ * Only its worker writes a ring, with one copy a request, and decodes nothing. The main thread reads
  * it whenever it likes, and asks nobody. A record has a mark, which is written behind all else in it; and before a slot
  * is written, the writer says in the header which record it begins. A reader that finds the mark, copies, and then does
  * not find that the record's place was claimed for a later one, has a whole record; else it drops what it has.
- *
- * That claim is the one atomic store a request. The header lies in the processor's cache: such a store in the slot, or
- * behind what was written there, would wait until all of that had come from memory, a tenth of a microsecond.
  *
  * @module
  */
@@ -77,8 +74,6 @@ const SLOT = HEAD + MOST_HEAD;
 const HEADER = 64;
 const WRITTEN = 0;
 const CLAIMED = 2;
-/** Here a processor's stores are seen in the order in which they were made; elsewhere that must be asked for. */
-const STORES_IN_ORDER = Deno.build.arch === "x86_64";
 
 /** Odd, so that it is not the 0 of a slot that was never written. */
 function markOf(sequence: number): number {
@@ -149,8 +144,7 @@ export class RingWriter {
     integers[integer + ADDRESS_LENGTH] = length;
     for (let i = 0; i < length; i++) bytes[slot + ADDRESS + i] = address.charCodeAt(i);
     integers[integer + HEAD_LENGTH] = source?.copyTo(bytes, slot + HEAD, MOST_HEAD) ?? 0;
-    if (STORES_IN_ORDER) integers[integer + MARK] = markOf(sequence);
-    else Atomics.store(integers, integer + MARK, markOf(sequence));
+    Atomics.store(integers, integer + MARK, markOf(sequence));
     this.#written = sequence;
     numbers[WRITTEN] = sequence;
     const next = slot + SLOT;

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "../../supervisor/history/recorded_request.ts";
 import { formatRequestId } from "../../supervisor/history/request_id.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { refusedLine } from "../log/refused_line.ts";
+import { fitLine, refusedLine } from "../log/refused_line.ts";
 import { requireHistory } from "../log/require_history.ts";
 import { requestJson } from "../log/request_lines.ts";
 import { shownText } from "../log/shown_text.ts";
@@ -10,6 +10,9 @@ import type { Output } from "../output.ts";
 
 const LAST = 5;
 const MOST = 1000;
+const INDENT = "  ";
+/** The least that is left of a line, in columns. */
+const NARROWEST = 20;
 
 /** Shows the last requests that were refused, and why. */
 export const errors: ConsoleCommand = {
@@ -38,14 +41,16 @@ export const errors: ConsoleCommand = {
   },
 };
 
-function explained(request: RecordedRequest, { style }: Output): string {
+function explained(request: RecordedRequest, { style, columns }: Output): string {
   const { id, time, address, status, refusal } = request;
   const moment = new Date(time).toISOString().slice(11, 23);
-  const found = refusedLine(request);
+  const whole = refusedLine(request);
+  const width = columns === undefined ? undefined : Math.max(NARROWEST, columns - INDENT.length);
+  const found = whole === undefined ? undefined : fitLine(whole, width);
   return [
     `${moment}  ${formatRequestId(id)}  ${style.yellow(String(status))}  ${shownText(address)}`,
-    ...(found === undefined ? [] : [`  ${found.text}`]),
-    ...(found?.caret === undefined ? [] : [`  ${" ".repeat(found.caret)}${style.red("^")}`]),
-    ...(refusal === undefined ? [] : [`  ${refusal.rule} (${refusal.source})`]),
+    ...(found === undefined ? [] : [INDENT + found.text]),
+    ...(found?.caret === undefined ? [] : [INDENT + " ".repeat(found.caret) + style.red("^")]),
+    ...(refusal === undefined ? [] : [`${INDENT}${refusal.rule} (${refusal.source})`]),
   ].join("\n");
 }

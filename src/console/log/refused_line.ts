@@ -40,6 +40,25 @@ export function refusedLine({ head, at }: Pick<RecordedRequest, "head" | "at">):
   return { text, caret: isKept ? before.length : undefined };
 }
 
+/**
+ * Cuts a line to a window, so that the caret stays under its byte: what is left is around that.
+ *
+ * @param width columns, 8 at least; undefined: nothing is cut
+ */
+export function fitLine({ text, caret }: RefusedLine, width: number | undefined): RefusedLine {
+  if (width === undefined || text.length <= width) return { text, caret };
+  const middle = (caret ?? 0) - Math.floor(width / 2);
+  const start = Math.max(0, Math.min(middle, text.length - width));
+  const cut = text.slice(start, start + width);
+  const isCutAtEnd = start + width < text.length;
+  return {
+    text: (start > 0 ? CUT : "") +
+      cut.slice(start > 0 ? CUT.length : 0, isCutAtEnd ? -CUT.length : undefined) +
+      (isCutAtEnd ? CUT : ""),
+    caret: caret === undefined ? undefined : caret - start,
+  };
+}
+
 /** Empty lines before the request are none to show. */
 function firstByte(head: Uint8Array): number {
   return Math.max(0, head.findIndex((byte) => byte !== LF && byte !== 0x0d));

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { refusedLine } from "../../../src/console/log/refused_line.ts";
+import { fitLine, refusedLine } from "../../../src/console/log/refused_line.ts";
 import { latin1Bytes } from "../../_helpers/latin1.ts";
 import { Random } from "../../_helpers/random.ts";
 import { recordedHistory } from "../../_helpers/recorded.ts";
@@ -48,6 +48,19 @@ Deno.test("refusedLine() shows no secret, in whatever line it stands, and what c
     ["GET http://me:s3cret@a/\x01 HTTP/1.1\r\n", "GET http://***@a/\\x01 HTTP/1.1\n                 ^"],
   ];
   for (const [head, shown] of rows) assertEquals(lineOf(head), shown);
+});
+
+Deno.test("fitLine() cuts to a window, and the caret stays under its byte", () => {
+  const text = Array.from({ length: 100 }, (_, index) => String.fromCharCode(33 + index % 90)).join("");
+  for (const width of [20, 21, 50, 99, 100, 200]) {
+    for (const caret of [0, 1, 10, 49, 50, 90, 99]) {
+      const fitted = fitLine({ text, caret }, width);
+      assertEquals(fitted.text.length, Math.min(width, 100));
+      assertEquals(fitted.text[fitted.caret ?? -1], text[caret], `${caret} in ${width}: ${fitted.text}`);
+    }
+    assertEquals(fitLine({ text, caret: undefined }, width).text.slice(0, 10), text.slice(0, 10));
+  }
+  assertEquals(fitLine({ text, caret: 3 }, undefined), { text, caret: 3 });
 });
 
 Deno.test("refusedLine() takes any bytes, and gives printable ASCII with the caret in it", () => {
