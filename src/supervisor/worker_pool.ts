@@ -11,6 +11,7 @@ import type { StartMessage } from "../channel/messages.ts";
 import { PlaceCounts } from "../channel/place_counts.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { Settings } from "../settings/settings.ts";
+import { ErrorBurst } from "./error_burst.ts";
 import type { RequestHistory } from "./history/request_history.ts";
 import type { Run } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
@@ -56,7 +57,11 @@ export class WorkerPool {
 
   /** Starts the first workers; they are in the run's list at once, bound or not. */
   start(count: number): void {
-    for (let index = 1; index <= count; index++) this.#run.workers.push(this.#spawn(index));
+    const { workers, totals, over } = this.#run;
+    for (let index = 1; index <= count; index++) workers.push(this.#spawn(index));
+    const { notify, policy } = this.#options;
+    const errors = () => totals.sum("answers5xx");
+    new ErrorBurst({ errors, excused: () => policy().maintenance !== undefined, notify }).start(over.signal);
   }
 
   /**
