@@ -58,7 +58,7 @@ export class WorkerPool {
   /** Starts the first workers; they are in the run's list at once, bound or not. */
   start(count: number): void {
     const { workers, totals, over } = this.#run;
-    for (let index = 1; index <= count; index++) workers.push(this.#spawn(index));
+    for (let index = 1; index <= count; index++) workers.push(this.#spawn(index, this.#share(count)));
     const { notify, policy } = this.#options;
     const errors = () => totals.sum("answers5xx");
     new ErrorBurst({ errors, excused: () => policy().maintenance !== undefined, notify }).start(over.signal);
@@ -115,7 +115,7 @@ export class WorkerPool {
   async #add(): Promise<void> {
     const { workers } = this.#run;
     if (!this.#options.goesOn()) throw new StartupError("system", "The server is being stopped.");
-    const worker = this.#spawn(this.#freeIndex());
+    const worker = this.#spawn(this.#freeIndex(), this.#share(this.#present + 1));
     workers.push(worker);
     const failure = await worker.bound;
     if (failure !== undefined) {
@@ -124,8 +124,9 @@ export class WorkerPool {
       if (place !== -1) workers.splice(place, 1);
       throw this.#options.unbound(failure);
     }
+    // Before it accepts, the others have their smaller share.
+    await this.#shareConnections();
     if (this.#options.isListening()) await worker.listen();
-    this.#shareConnections();
   }
 
   /** Has a worker finish; resolves when it takes no more requests. */
@@ -147,7 +148,7 @@ export class WorkerPool {
     worker.terminate();
     retiring.delete(worker);
     this.#clear(worker.index);
-    if (this.#options.goesOn()) this.#shareConnections();
+    if (this.#options.goesOn()) await this.#shareConnections();
   }
 
   #freeIndex(): number {
@@ -160,17 +161,22 @@ export class WorkerPool {
     );
   }
 
-  /** The connections that there may be are shared by all that are there. */
-  get #share(): number {
-    const { workers, retiring, mostConnections } = this.#run;
-    return Math.max(1, Math.floor(mostConnections / Math.max(1, workers.length + retiring.size)));
+  /** Workers that there are, those that finish what they have in hand included. */
+  get #present(): number {
+    return this.#run.workers.length + this.#run.retiring.size;
   }
 
-  #shareConnections(): void {
-    for (const worker of this.#run.workers) void worker.ask({ kind: "share", mostConnections: this.#share });
+  /** Of the connections that there may be, the share of one among so many workers. */
+  #share(workers: number): number {
+    return Math.max(1, Math.floor(this.#run.mostConnections / workers));
   }
 
-  #spawn(index: number, deaths = 0): WorkerHandle {
+  async #shareConnections(): Promise<void> {
+    const mostConnections = this.#share(this.#present);
+    await Promise.all(this.#run.workers.map((worker) => worker.ask({ kind: "share", mostConnections })));
+  }
+
+  #spawn(index: number, mostConnections: number, deaths = 0): WorkerHandle {
     const { address, contentRoot, siteRoots, modules, grants, totals, accessLog, historySize } = this.#run;
     const { addressCounts, requestBuckets, placeCounts } = this.#run;
     const startedAt = performance.now();
@@ -186,7 +192,7 @@ export class WorkerPool {
       errorTemplate: this.#options.errorTemplate,
       ...address,
       reusePort: Deno.build.os === "linux",
-      mostConnections: this.#share,
+      mostConnections,
       policy: this.#options.policy(),
       counters: totals.memory,
       addressCounts,
@@ -220,7 +226,7 @@ export class WorkerPool {
       await pause(Math.min(FIRST_PAUSE * 2 ** inARow, LONGEST_PAUSE), over.signal);
       const place = workers.indexOf(dead);
       if (!goesOn() || place === -1) return;
-      const worker = this.#spawn(index, inARow + 1);
+      const worker = this.#spawn(index, this.#share(this.#present), inARow + 1);
       workers[place] = dead = worker;
       const failure = await worker.bound;
       if (!goesOn()) return;

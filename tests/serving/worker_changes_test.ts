@@ -108,3 +108,25 @@ Deno.test("workers are changed only by a server that listens, one change at a ti
   await supervisor.stop();
   assertEquals(supervisor.status().workers, []);
 });
+
+Deno.test("all workers together have no more connections than there may be, however many workers there are", async () => {
+  await using server = await listening(undefined, { "limits.connections": 8 });
+  const { supervisor, port } = server;
+  const full = (each: number, workers: number) =>
+    eventually(() => {
+      const told = server.notices.filter((line) => line.includes(`: ${each} connections are open`));
+      return told.length >= workers ? true : undefined;
+    }, `${workers} workers that are full with ${each}`);
+  using stack = new DisposableStack();
+  const come = async (count: number) => {
+    const clients = await Promise.all(Array.from({ length: count }, () => KeepAliveClient.connect(port)));
+    for (const client of clients) stack.use(client);
+  };
+  await come(32);
+  await full(4, 2);
+  assertEquals(supervisor.status().connections, 8);
+  await supervisor.resize(4);
+  await come(32);
+  await full(2, 2);
+  assertEquals(supervisor.status().workers.slice(2).map(({ connections }) => connections), [2, 2]);
+});

@@ -12,10 +12,10 @@ export const restart: ConsoleCommand = {
   arguments: [],
   examples: [],
   async run({ supervisor, output }) {
-    const before = supervisor.status().workers.map(({ index }) => index);
+    const serving = () => supervisor.status().workers.filter(({ state }) => state !== "draining");
+    const numbers = () => serving().map(({ index }) => index).join(", ");
+    const before = numbers();
     await supervisor.restart();
-    const after = supervisor.status().workers.filter(({ state }) => state !== "draining");
-    const numbers = after.map(({ index }) => index).join(", ");
-    output.print(`${counted(after.length, "worker")}: ${before.join(", ")} -> ${numbers}. Nothing to undo.`);
+    output.print(`${counted(serving().length, "worker")}: ${before} -> ${numbers()}. Nothing to undo.`);
   },
 };
