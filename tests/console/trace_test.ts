@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import { program } from "../_helpers/program.ts";
+import { KEYS, openPty } from "../_helpers/pty.ts";
 import { startProcess } from "../_helpers/process.ts";
 import { contentTree } from "../_helpers/tree.ts";
 
@@ -34,4 +36,33 @@ Deno.test("'trace next' shows a request that comes while it waits, without its s
   await console.closeInput();
   assertEquals((await console.status).code, 0);
   assertEquals(console.stderr.text, "");
+});
+
+Deno.test("Ctrl-C ends 'trace next', and Tab completes what is asked about", async () => {
+  await using tree = await contentTree({ "logo.svg": "<svg/>", "a b.txt": "A" });
+  const { command, args: own } = program();
+  const args = [...own, "-d", tree.root, "-H", "127.0.0.1", "-p", "0", "-w", "1"];
+  await using pty = openPty({ program: { command, args }, cwd: tree.base, columns: 100 });
+  await pty.expect(/LINPR .* >$/);
+  await pty.enter("listen");
+  await pty.expect(/\[listening\] >$/);
+  await pty.enter("trace next /logo.svg");
+  await pty.expect(/> trace next \/logo\.svg\s*$/);
+  let isOver = false;
+  const over = pty.expect(/No such request came\./).finally(() => isOver = true);
+  // One that comes before the command has begun ends nothing.
+  while (!isOver) {
+    await pty.type(KEYS.ctrlC);
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  await over;
+  await pty.expect(/ >$/);
+  await pty.type(`why /lo${KEYS.tab}`);
+  await pty.expect(/> why \/logo\.svg$/);
+  await pty.enter("");
+  await pty.expect(/file +\/logo\.svg is [^]*HTTP\/1\.1 200 OK[^]* >$/);
+  await pty.type(`get /a${KEYS.tab}`);
+  await pty.expect(/> get \/a%20b\.txt$/);
+  await pty.enter("");
+  await pty.expect(/HTTP\/1\.1 200 OK[^]*size +1 byte\n[^]* >$/);
 });
