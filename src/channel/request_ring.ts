@@ -54,7 +54,8 @@ export interface RingRecord extends RecordNumbers {
 /** Bytes of a head that are kept. */
 export const MOST_HEAD = 1024;
 
-// A slot: 32-bit numbers, 64-bit numbers, the address, the head.
+// A slot: 32-bit numbers and 64-bit numbers in one cache line; then the address, and close behind it the head, so that a
+// short one makes no third line be fetched.
 const MARK = 0;
 const STATUS = 1;
 const HEAD_LENGTH = 2;
@@ -68,8 +69,7 @@ const DURATION = 6;
 const BYTES = 7;
 const ADDRESS = 64;
 const MOST_ADDRESS = 64;
-const HEAD = ADDRESS + MOST_ADDRESS;
-const SLOT = HEAD + MOST_HEAD;
+const SLOT = ADDRESS + MOST_ADDRESS + MOST_HEAD;
 /** Before the slots, in a cache line of their own: how many records were written, and the record begun last. */
 const HEADER = 64;
 const WRITTEN = 0;
@@ -143,7 +143,7 @@ export class RingWriter {
     const length = Math.min(address.length, MOST_ADDRESS);
     integers[integer + ADDRESS_LENGTH] = length;
     for (let i = 0; i < length; i++) bytes[slot + ADDRESS + i] = address.charCodeAt(i);
-    integers[integer + HEAD_LENGTH] = source?.copyTo(bytes, slot + HEAD, MOST_HEAD) ?? 0;
+    integers[integer + HEAD_LENGTH] = source?.copyTo(bytes, slot + ADDRESS + length, MOST_HEAD) ?? 0;
     Atomics.store(integers, integer + MARK, markOf(sequence));
     this.#written = sequence;
     numbers[WRITTEN] = sequence;
@@ -194,7 +194,7 @@ export class RingReader {
       at: integers[integer + AT] ?? 0,
       address: String.fromCharCode(...bytes.subarray(slot + ADDRESS, addressEnd)),
       port: integers[integer + PORT] ?? 0,
-      head: bytes.slice(slot + HEAD, slot + HEAD + Math.min(headLength, MOST_HEAD)),
+      head: bytes.slice(addressEnd, addressEnd + Math.min(headLength, MOST_HEAD)),
       headLength,
     };
     const ahead = (Atomics.load(integers, CLAIMED) - sequence) | 0;
