@@ -27,12 +27,10 @@ Deno.test("the requests of all workers can be asked for afterwards, after a stop
   assertEquals(await ask(port, "GET /a.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), [200]);
   const requests = supervisor.history.recent(any, 50);
   const paths = [...Array.from({ length: 20 }, (_, n) => `/${n}`), "/a.txt", "/a.txt"];
-  assertEquals(requests.map(({ path }) => path), paths);
-  assertEquals([requests.at(-1)?.status, requests.at(-1)?.address, requests.at(-1)?.bytes !== 0], [
-    200,
-    "127.0.0.1",
-    true,
-  ]);
+  // Times of different workers are exact to a millisecond: what came within one may stand the other way round.
+  assertEquals(requests.map(({ path }) => path).sort(), paths.sort());
+  const good = requests.find(({ status }) => status === 200);
+  assertEquals([good?.path, good?.address, good?.bytes !== 0], ["/a.txt", "127.0.0.1", true]);
   assertEquals(supervisor.traffic.top("paths", 1).map(({ key, count }) => [key, count]), [["/a.txt", 2]]);
 });
 

@@ -86,7 +86,10 @@ export class RequestHistory {
     return undefined;
   }
 
-  /** The last requests that pass a test, the oldest first. */
+  /**
+   * The last requests that pass a test, the oldest first. Times of different workers are exact to a millisecond: what came
+   * within one may stand the other way round.
+   */
   recent(test: RequestTest, limit: number): readonly RecordedRequest[] {
     return this.#latest("answered", test, limit);
   }
