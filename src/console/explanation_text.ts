@@ -22,7 +22,10 @@ export function explanationText(explanation: Explanation, asked: AskedHead, outp
 }
 
 /** Decisions, numbered. */
-export function stepsText(steps: readonly Step[], { style, columns }: Output): string {
+export function stepsText(
+  steps: readonly Step[],
+  { style, columns }: Output,
+): string {
   const width = String(steps.length).length;
   const rows = steps.map(({ by, text }, index) => [
     style.dim(String(index + 1).padStart(width)),

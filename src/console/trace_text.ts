@@ -30,19 +30,15 @@ export function traceText(trace: Trace, output: Output): string {
     "",
     ...(trace.steps.length === 0 ? [] : [stepsText(trace.steps, output), ""]),
     renderTable(facts, { columns }),
-    ...(trace.answer.length === 0 ? [] : ["", answerText(trace.answer, output)]),
+    ...(trace.answer.length === 0 ? [] : ["", answerText(trace.answer.map(maskedHead), output)]),
   ].join("\n");
 }
 
 /** The same for programs; times in milliseconds. */
 export function traceJson(trace: Trace): unknown {
-  const { head, phases, ...rest } = trace;
-  return {
-    ...rest,
-    head: maskedHead(latin1(head, 0, head.length)),
-    cache: cacheOf(trace),
-    milliseconds: phases,
-  };
+  const { head, phases, answer, ...rest } = trace;
+  const shown = { head: maskedHead(latin1(head, 0, head.length)), answer: answer.map(maskedHead) };
+  return { ...rest, ...shown, cache: cacheOf(trace), milliseconds: phases };
 }
 
 function rawLines({ head }: Trace): readonly string[] {

@@ -1,4 +1,3 @@
-import { format as formatBytes } from "@std/fmt/bytes";
 import { printable } from "../../settings/printable.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
@@ -6,6 +5,7 @@ import { type LoopbackHead, type LoopbackRequest, overLoopback, readHead } from 
 import { type LoopbackBody, readBody } from "../loopback_body.ts";
 import type { Output } from "../output.ts";
 import { renderTable } from "../render.ts";
+import { sizeText } from "../size_text.ts";
 import { completeTarget } from "../target_completion.ts";
 import { checkRequest, HEADER_OPTION, METHOD_OPTION } from "../typed_request.ts";
 
@@ -88,7 +88,7 @@ function textOf({ head, body, times }: Received, withBody: boolean, output: Outp
   const statusLine = `${head.version} ${head.status} ${printable(head.reason)}`;
   const fields = head.fields.map(([name, value]) => [style.cyan(printable(name)), printable(value)]);
   const facts = [
-    ["size", sizeText(body)],
+    ["size", lengthText(body)],
     ["connected", milliseconds(times.connected)],
     ["first byte", milliseconds(times.firstByte)],
     ["whole", milliseconds(times.whole)],
@@ -103,11 +103,9 @@ function textOf({ head, body, times }: Received, withBody: boolean, output: Outp
 }
 
 /** `1.5 KiB (1536 bytes)`. */
-function sizeText({ size, isWhole }: LoopbackBody): string {
+function lengthText({ size, isWhole }: LoopbackBody): string {
   const bytes = size === 1 ? "1 byte" : `${size} bytes`;
-  const people = size < 1024
-    ? bytes
-    : `${formatBytes(size, { binary: true }).replace("kiB", "KiB")} (${bytes})`;
+  const people = size < 1024 ? bytes : `${sizeText(size)} (${bytes})`;
   return isWhole ? people : `${people}, and then it was cut off`;
 }
 
