@@ -25,8 +25,14 @@ export const COUNTERS = [
   "answers5xx",
   /** Bytes written to clients, heads included. */
   "bytesSent",
-  /** Bytes that the file cache holds. */
+  /** Bytes that the file cache holds, and how many entries. */
   "cacheBytes",
+  "cacheEntries",
+  /** How often the cache was asked for an entry that it had, or had not, since its settings are in force. */
+  "cacheHits",
+  "cacheMisses",
+  /** By how much the event loop was late at most in the last ten seconds, in milliseconds. */
+  "lag",
 ] as const;
 
 /** The name of one counter. */

@@ -50,6 +50,8 @@ export interface StartMessage {
   readonly policy: Policy;
   /** See `channel/counters`. */
   readonly counters: SharedArrayBuffer;
+  /** See `channel/histogram`. */
+  readonly durations: SharedArrayBuffer;
   /** See `channel/address_counts`. */
   readonly addressCounts: SharedArrayBuffer;
   /** See `channel/request_buckets`. */

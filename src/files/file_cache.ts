@@ -41,6 +41,10 @@ export class FileCache<Entry extends CacheEntry> implements EntryCache<Entry> {
   readonly #slots: Map<string, Slot<Entry>> = new Map();
   readonly #capacity: number;
   #bytes = 0;
+  /** How often an entry was asked for and was there. */
+  hits = 0;
+  /** How often it was not there. */
+  misses = 0;
 
   /** @param capacity Most bytes held, overhead included; 0 switches the cache off. */
   constructor(capacity: number) {
@@ -60,7 +64,11 @@ export class FileCache<Entry extends CacheEntry> implements EntryCache<Entry> {
   /** The entry of this key. */
   get(key: string): Entry | undefined {
     const slot = this.#slots.get(key);
-    if (slot === undefined) return undefined;
+    if (slot === undefined) {
+      this.misses++;
+      return undefined;
+    }
+    this.hits++;
     slot.used = true;
     return slot.entry;
   }

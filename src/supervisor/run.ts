@@ -7,7 +7,8 @@ import type { Grants } from "../channel/messages.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AccessLog } from "./access_log.ts";
 import type { ApplicationModules } from "./application_modules.ts";
-import type { ListenAddress, ServerState, ServerStatus, WorkerStatus } from "./status.ts";
+import type { RateMeter, Rates } from "./rates.ts";
+import type { DurationStatus, ListenAddress, ServerState, ServerStatus, WorkerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { WorkerHandle } from "./worker_handle.ts";
@@ -30,6 +31,9 @@ export interface Run {
   /** By `performance.now()`. */
   readonly startedAt: number;
   readonly totals: Totals;
+  /** How fast requests are answered, and bytes sent. */
+  readonly requestRate: RateMeter;
+  readonly byteRate: RateMeter;
   /** See `channel/address_counts`. */
   readonly addressCounts: SharedArrayBuffer;
   /** See `channel/request_buckets`. */
@@ -54,6 +58,7 @@ export interface Run {
   replaced: number;
 }
 
+const NO_RATES: Rates = { second: 0, minute: 0, quarter: 0 };
 const CLASSES = ["answers1xx", "answers2xx", "answers3xx", "answers4xx", "answers5xx"] as const;
 
 /**
@@ -74,8 +79,25 @@ export function statusOf(state: ServerState, run: Run | undefined, contentRoot: 
     requests: totals?.sum("requests") ?? 0,
     answers: [0, ...CLASSES.map((name) => totals?.sum(name) ?? 0)],
     bytesSent: totals?.sum("bytesSent") ?? 0,
+    requestRates: run?.requestRate.rates ?? NO_RATES,
+    byteRates: run?.byteRate.rates ?? NO_RATES,
+    durations: durationsOf(totals),
+    cache: {
+      bytes: totals?.now("cacheBytes") ?? 0,
+      entries: totals?.now("cacheEntries") ?? 0,
+      hits: totals?.now("cacheHits") ?? 0,
+      misses: totals?.now("cacheMisses") ?? 0,
+    },
+    memory: Deno.memoryUsage().rss,
+    lag: totals?.lag ?? 0,
     replaced: run?.replaced ?? 0,
   };
+}
+
+function durationsOf(totals: Totals | undefined): DurationStatus {
+  const durations = totals?.durations;
+  const at = (share: number): number => durations?.percentile(share) ?? 0;
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: durations?.max ?? 0 };
 }
 
 /** Those that finish what they have in hand come last. */

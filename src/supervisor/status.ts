@@ -1,5 +1,7 @@
 /** What the console can ask of the supervisor: plain values, made anew at each call. */
 
+import type { Rates } from "./rates.ts";
+
 /**
  * Where the server stands.
  *
@@ -43,8 +45,32 @@ export interface ServerStatus {
   readonly answers: readonly number[];
   /** Bytes written to clients, heads included. */
   readonly bytesSent: number;
+  /** Requests answered a second. */
+  readonly requestRates: Rates;
+  /** Bytes sent a second. */
+  readonly byteRates: Rates;
+  readonly durations: DurationStatus;
+  /** What the workers' caches hold together, and how often they had what was looked for, with the settings in force. */
+  readonly cache: {
+    readonly bytes: number;
+    readonly entries: number;
+    readonly hits: number;
+    readonly misses: number;
+  };
+  /** Resident memory of the process, in bytes. */
+  readonly memory: number;
+  /** By how much a worker's event loop was late at most in the last ten seconds, in milliseconds. */
+  readonly lag: number;
   /** Workers that died and were replaced. */
   readonly replaced: number;
+}
+
+/** How long answers took, from the whole head on, in milliseconds, within 6.25 %. */
+export interface DurationStatus {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
 }
 
 /** What a `stop` did. */

@@ -27,10 +27,12 @@ import { Operations } from "./operations.ts";
 import { claimPort, type WantedAddress } from "./port_claim.ts";
 import { heartbeatsOf, type Run, statusOf } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
+import { RateMeter } from "./rates.ts";
 import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
 import { Totals } from "./totals.ts";
 import { Watchdog } from "./watchdog.ts";
 import { unboundError } from "./unbound_error.ts";
+import { within } from "./within.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 /** What {@linkcode Supervisor} needs. */
@@ -122,6 +124,8 @@ export class Supervisor {
       throw unboundError(address, failure);
     }
     run.watchdog.start();
+    run.requestRate.start();
+    run.byteRate.start();
     this.traffic.start();
     return address;
   }
@@ -178,6 +182,8 @@ export class Supervisor {
     this.operations.stopped();
     run.over.abort();
     run.watchdog.stop();
+    run.requestRate.stop();
+    run.byteRate.stop();
     this.traffic.stop();
     for (const worker of [...run.workers, ...run.retiring]) worker.terminate();
     void run.accessLog.close();
@@ -365,6 +371,8 @@ export class Supervisor {
       sites: this.#settings["routing.sites"],
       startedAt: performance.now(),
       totals,
+      requestRate: new RateMeter(() => totals.sum("requests")),
+      byteRate: new RateMeter(() => totals.sum("bytesSent")),
       addressCounts: makeAddressMemory(rows),
       requestBuckets: makeBucketMemory(),
       placeCounts: makePlaceMemory(rows),
@@ -387,12 +395,4 @@ export class Supervisor {
 
 function mostWorkers(atFirst: number): number {
   return Math.max(2 * atFirst, MOST_GROWN);
-}
-
-/** Waits, but no longer than so many milliseconds. */
-async function within(milliseconds: number, awaited: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([awaited, promise]);
-  clearTimeout(timer);
 }

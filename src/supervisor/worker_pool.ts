@@ -195,6 +195,7 @@ export class WorkerPool {
       mostConnections,
       policy: this.#options.policy(),
       counters: totals.memory,
+      durations: totals.durationMemory,
       addressCounts,
       requestBuckets,
       placeCounts,

@@ -246,8 +246,8 @@ class Worker {
 
   #recorders(settings: Settings): readonly Recorder[] {
     const { notice } = this.#serving;
-    const { index, requestMemory } = this.#start;
-    return makeRecorders(settings, { worker: index, lines: this.#lines, requests: requestMemory, notice });
+    const { index, requestMemory: requests, durations } = this.#start;
+    return makeRecorders(settings, { worker: index, lines: this.#lines, requests, durations, notice });
   }
 
   /** @param trial What stands for what is shared and for the applications, where nobody has sent the request. */
@@ -273,7 +273,13 @@ class Worker {
   #beat(): void {
     this.#vitals.beat(performance.now(), this.#counters.get("requests"));
     this.#counters.set("heartbeat", Date.now());
-    this.#counters.set("cacheBytes", this.#serving?.pipeline.cache.bytes ?? 0);
+    this.#counters.set("lag", this.#vitals.lag);
+    const cache = this.#serving?.pipeline.cache;
+    if (cache === undefined) return;
+    this.#counters.set("cacheBytes", cache.bytes);
+    this.#counters.set("cacheEntries", cache.size);
+    this.#counters.set("cacheHits", cache.hits);
+    this.#counters.set("cacheMisses", cache.misses);
   }
 }
 

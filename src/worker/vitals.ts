@@ -42,6 +42,11 @@ export class Vitals {
     if (this.#beats.length > MOST_BEATS) this.#beats.shift();
   }
 
+  /** By how much the event loop was late at most in the last ten seconds, in milliseconds. */
+  get lag(): number {
+    return Math.max(0, ...this.#beats.map(({ lag }) => lag));
+  }
+
   /** How it is doing. */
   get now(): WorkerVitals {
     const last = this.#beats.at(-1);
@@ -53,7 +58,7 @@ export class Vitals {
       index: this.#index,
       rate: seconds === 0 ? 0 : requests / seconds,
       memory: heapUsed + external,
-      lag: Math.max(0, ...this.#beats.map(({ lag }) => lag)),
+      lag: this.lag,
     };
   }
 }

@@ -12,6 +12,12 @@ const STOPPED: ServerStatus = {
   requests: 0,
   answers: [0, 0, 0, 0, 0, 0],
   bytesSent: 0,
+  requestRates: { second: 0, minute: 0, quarter: 0 },
+  byteRates: { second: 0, minute: 0, quarter: 0 },
+  durations: { p50: 0, p90: 0, p99: 0, max: 0 },
+  cache: { bytes: 0, entries: 0, hits: 0, misses: 0 },
+  memory: 0,
+  lag: 0,
   replaced: 0,
 };
 
@@ -32,6 +38,12 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
     requests: 120,
     answers: [0, 0, 117, 0, 3, 0],
     bytesSent: 1_572_864,
+    requestRates: { second: 119.6, minute: 2, quarter: 0.1 },
+    byteRates: { second: 2048, minute: 1024, quarter: 0 },
+    durations: { p50: 0.02, p90: 0.031, p99: 1.1, max: 3000 },
+    cache: { bytes: 3584, entries: 2, hits: 197, misses: 3 },
+    memory: 104_857_600,
+    lag: 12,
     replaced: 3,
   });
   assertEquals(Object.fromEntries(rows), {
@@ -42,10 +54,15 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
     workers: "2 (1 stuck, 3 replaced)",
     connections: "2",
     requests: "120 (2xx 117, 4xx 3)",
-    sent: "1.5 MiB",
+    rate: "120/s, 1m 2/s, 15m 0/s",
+    "answered in": "p50 20 µs, p90 31 µs, p99 1.1 ms, max 3 s",
+    sent: "1.5 MiB, 2 KiB/s, 1m 1 KiB/s, 15m 0 B/s",
+    cache: "2 files, 3.5 KiB, 98.5 % hits",
+    memory: "100 MiB",
+    "loop lag": "12 ms",
   });
   const { sent } = Object.fromEntries(
     statusRows({ ...STOPPED, address: { hostname: "::", port: 1 }, bytesSent: 2048 }),
   );
-  assertEquals(sent, "2 KiB");
+  assertEquals(sent, "2 KiB, 0 B/s, 1m 0 B/s, 15m 0 B/s");
 });

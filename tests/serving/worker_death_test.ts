@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { makeAddressMemory } from "../../src/channel/address_counts.ts";
+import { makeHistogramMemory } from "../../src/channel/histogram.ts";
 import { SERVE_ALL } from "../../src/channel/policy.ts";
 import { makePlaceMemory } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory } from "../../src/channel/request_buckets.ts";
@@ -145,6 +146,7 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     requestBuckets: makeBucketMemory(),
     placeCounts: makePlaceMemory(1),
     requestMemory: undefined,
+    durations: makeHistogramMemory(1),
   }, { notice: () => {}, log: () => Promise.resolve(), died: (_, reason) => died.push(reason) });
   const failure = await handle.bound;
   assertEquals(failure?.code, "worker");

@@ -1,9 +1,11 @@
 import { format as formatDuration } from "@std/fmt/duration";
-import type { ServerStatus } from "../../supervisor/status.ts";
+import type { Rates } from "../../supervisor/rates.ts";
+import type { DurationStatus, ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
 import { sizeText } from "../size_text.ts";
+import { timeText } from "../time_text.ts";
 import { addressText } from "../urls.ts";
 
 /** Tells how the server is doing. */
@@ -35,7 +37,12 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
     ["workers", workersText(status)],
     ["connections", String(status.connections)],
     ["requests", `${status.requests}${answersText(status.answers)}`],
-    ["sent", sizeText(status.bytesSent)],
+    ["rate", rateText(status.requestRates, (rate) => String(Math.round(rate)))],
+    ["answered in", durationsText(status.durations)],
+    ["sent", `${sizeText(status.bytesSent)}, ${rateText(status.byteRates, sizeText)}`],
+    ["cache", cacheText(status.cache)],
+    ["memory", sizeText(status.memory)],
+    ["loop lag", timeText(status.lag)],
   ];
 }
 
@@ -50,6 +57,24 @@ function workersText({ workers, replaced }: ServerStatus): string {
 function answersText(answers: readonly number[]): string {
   const occurred = answers.flatMap((number, index) => number > 0 ? [`${index}xx ${number}`] : []);
   return occurred.length === 0 ? "" : ` (${occurred.join(", ")})`;
+}
+
+/** `12/s, 1m 10/s, 15m 3/s`. */
+function rateText({ second, minute, quarter }: Rates, text: (rate: number) => string): string {
+  return `${text(second)}/s, 1m ${text(minute)}/s, 15m ${text(quarter)}/s`;
+}
+
+/** `p50 20 µs, p90 31 µs, p99 1.1 ms, max 3 ms`. */
+function durationsText({ p50, p90, p99, max }: DurationStatus): string {
+  const parts = [["p50", p50], ["p90", p90], ["p99", p99], ["max", max]] as const;
+  return parts.map(([name, time]) => `${name} ${timeText(time)}`).join(", ");
+}
+
+/** `2 files, 3.5 KiB, 98.5 % hits`: a file in a coding of its own counts as one. */
+function cacheText({ bytes, entries, hits, misses }: ServerStatus["cache"]): string {
+  const asked = hits + misses;
+  const ratio = asked === 0 ? "" : `, ${(hits * 100 / asked).toFixed(1)} % hits`;
+  return `${entries} ${entries === 1 ? "file" : "files"}, ${sizeText(bytes)}${ratio}`;
 }
 
 /** In whole seconds: `1h 4s`. */
