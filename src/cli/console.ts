@@ -8,6 +8,7 @@ import { runPipe } from "../console/pipe.ts";
 import { BANNER, runPrompt } from "../console/prompt.ts";
 import { wrapText } from "../console/render.ts";
 import { type Session as Operator, unattended } from "../console/session.ts";
+import { watchSettings } from "../console/settings_watch.ts";
 import { STUCK } from "../console/shutdown.ts";
 import { Terminal } from "../console/terminal.ts";
 import { contentDirectories } from "../supervisor/content_directory.ts";
@@ -44,12 +45,15 @@ export async function runConsole(options: Options): Promise<number> {
     scripts: [],
   };
   const control = await openAskedControl(session, options);
+  let unwatch: (() => void) | undefined;
   try {
     if (terminal === undefined) return await runPipe(context, options.keepGoing);
     if (!options.quiet) terminal.print(wrapText(BANNER, terminal.columns).join("\n"));
     const history = new History(historyPath((name) => Deno.env.get(name)));
+    unwatch = watchSettings(configuration, (line) => session.notices.tell(line));
     return await runPrompt(context, terminal, history);
   } finally {
+    unwatch?.();
     await control?.close();
   }
 }

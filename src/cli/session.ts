@@ -32,10 +32,10 @@ export interface Session {
  * @throws {SettingsError} when the settings cannot be used
  */
 export function openSession(options: Options, output: Output, stuck: (shutdown: Shutdown) => void): Session {
-  const configuration = new Configuration(() => readSettings(options));
+  const notices = new Notices();
+  const configuration = new Configuration(() => readSettings(options), (line) => notices.tell(line));
   if (options.verbose) warnOfSettings(configuration.current, output);
   warnOfOddities(configuration.current.warnings, output);
-  const notices = new Notices();
   notices.add((line) => output.warn(line));
   const supervisor = new Supervisor({
     settings: configuration.current.settings,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sameSetting } from "../settings/settings.ts";
 import type { ServerState } from "../supervisor/status.ts";
 import { VERSION } from "../version.ts";
 import type { ConsoleContext } from "./context.ts";
@@ -20,12 +21,22 @@ export function promptText(context: ConsoleContext, marks: readonly string[] = [
 }
 
 /** What else an operator must not forget about this server, in a word each, the most pressing first. */
-function promptMarks({ output: { style }, supervisor: { operations } }: ConsoleContext): readonly string[] {
+function promptMarks(
+  { output: { style }, supervisor: { operations }, configuration }: ConsoleContext,
+): readonly string[] {
   const { intake, maintenance } = operations;
   return [
     ...(intake === "open" ? [] : [style.yellow(intake === "paused" ? "paused" : "draining")]),
     ...(maintenance === undefined ? [] : [style.yellow("maintenance")]),
+    ...(isUnsaved(configuration) ? [style.yellow("unsaved")] : []),
   ];
+}
+
+/** Whether settings were changed here for good, and only here. */
+function isUnsaved({ overrides, read, current }: ConsoleContext["configuration"]): boolean {
+  return [...overrides].some(([key, { until }]) =>
+    until === Infinity && !sameSetting(key, read.settings, current.settings)
+  );
 }
 
 function stateColour(state: ServerState, style: Style): (text: string) => string {

@@ -37,9 +37,8 @@ export async function reloadSettings(
 ): Promise<readonly SettingChange[]> {
   // Whoever has moved the log's file away wants that, whatever has become of the settings.
   await supervisor.reopenLog();
-  const before = configuration.current.settings;
-  const waiting = await configuration.reload((settings) => supervisor.apply(settings));
-  return settingChanges(before, configuration.current.settings, waiting);
+  const { before, after, waiting } = await configuration.reload((settings) => supervisor.apply(settings));
+  return settingChanges(before, after, waiting);
 }
 
 /** The differences between two sets of settings, in the order of the schema. */

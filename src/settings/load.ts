@@ -44,7 +44,7 @@ export interface LoadInputs {
 }
 
 /** Where the value of a setting came from. */
-export type SettingSource = "default" | "file" | "environment" | "command line";
+export type SettingSource = "default" | "file" | "environment" | "command line" | "console";
 
 /** Complete settings, and where each came from. */
 export interface LoadedSettings {
@@ -54,6 +54,8 @@ export interface LoadedSettings {
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
   /** The absolute path of the settings file; undefined where there is none. */
   readonly file: string | undefined;
+  /** That file's text, as it was read. */
+  readonly text: string | undefined;
   /** What is odd about them, and yet taken. */
   readonly warnings: readonly Problem[];
 }
@@ -106,7 +108,7 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
     ...nestedRoots(merged.settings),
     ...exposedModules(merged.settings),
   ];
-  return { ...merged, file, warnings };
+  return { ...merged, file, text: inputs.file?.text, warnings };
 }
 
 /**
@@ -139,7 +141,20 @@ function fileLayer({ cwd, file, shipped }: LoadInputs, path: string | undefined)
 }
 
 function withAbsoluteRoots(checked: CheckedSettings, base: string): CheckedSettings {
-  const values = new Map(checked.values);
+  return { ...checked, values: withAbsolutePaths(checked.values, base) };
+}
+
+/**
+ * The values with all paths in them made absolute.
+ *
+ * @param given good values
+ * @param base what relative paths are relative to: an absolute path
+ */
+export function withAbsolutePaths(
+  given: ReadonlyMap<SettingKey, SettingValue>,
+  base: string,
+): ReadonlyMap<SettingKey, SettingValue> {
+  const values = new Map(given);
   const root = values.get("general.contentRoot");
   if (typeof root === "string") values.set("general.contentRoot", resolve(base, root));
   const log = values.get("log.access");
@@ -152,7 +167,7 @@ function withAbsoluteRoots(checked: CheckedSettings, base: string): CheckedSetti
     values.set("routing.sites", absolute);
   }
   resolveHandlers(values, base);
-  return { ...checked, values };
+  return values;
 }
 
 /** The modules of applications, and what those may read. */

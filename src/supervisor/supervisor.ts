@@ -15,6 +15,7 @@ import {
   type SettingKey,
   type Settings,
 } from "../settings/settings.ts";
+import { SettingsError } from "../settings/settings_error.ts";
 import { AccessLog, type LogStreams } from "./access_log.ts";
 import { loadApplications } from "./application_loading.ts";
 import { applicationGrants, applicationModules } from "./application_modules.ts";
@@ -201,7 +202,7 @@ export class Supervisor {
    * Puts other settings in force: at once where that can be done live.
    *
    * @returns The changed keys that wait for the next {@linkcode startup}; empty when stopped.
-   * @throws {SettingsError} when an application cannot be used: the settings in force stay.
+   * @throws {SettingsError} when an application cannot be used, or a worker dies of the settings: those in force stay.
    */
   async apply(settings: Settings): Promise<readonly SettingKey[]> {
     const asked = this.#run;
@@ -212,6 +213,7 @@ export class Supervisor {
     if (run === undefined) return [];
     // Meanwhile somebody may have stopped that run, and started another.
     const hasApplications = isLoaded && run === asked;
+    const { applications: formerApplications, sites: formerSites } = run;
     if (hasApplications) run.applications = settings["handlers.fetch"];
     const sites = settings["routing.sites"];
     const hasRoots = sites.every(([, { contentRoot }]) => run.siteRoots.has(contentRoot));
@@ -219,7 +221,16 @@ export class Supervisor {
     const target = settings["log.access"];
     if (target !== run.accessLog.target) await run.accessLog.reopen(target);
     const live = this.#settingsOf(run);
-    await Promise.all(run.workers.map((worker) => worker.apply(live)));
+    const workers = [...run.workers];
+    await Promise.all(workers.map((worker) => worker.apply(live)));
+    if (workers.some(({ state }) => state === "dead") && this.#run === run && this.#state !== "draining") {
+      this.#settings = before;
+      run.applications = formerApplications;
+      run.sites = formerSites;
+      if (target !== before["log.access"]) await run.accessLog.reopen(before["log.access"]);
+      await Promise.all(run.workers.map((worker) => worker.apply(this.#settingsOf(run))));
+      throw new SettingsError([{ message: "a worker died when it was given these settings" }]);
+    }
     return SETTING_KEYS.filter((key) =>
       schemaEntry(key).reload === "startup"
         ? !sameSetting(key, settings, before)

@@ -22,6 +22,7 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/[\d.]+ ms$/gm, "N ms"],
   [/"(connected|firstByte|whole)": [\d.]+/g, '"$1": N'],
   [/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, "DATE"],
+  [/\d{4}-\d\d-\d\d [\d:]{8}/g, "DATE"],
   [/^\d+ requests?\.$/gm, "N requests."],
 ];
 

@@ -7,7 +7,7 @@ import { interpret } from "../../src/console/interpreter.ts";
 import { unattended } from "../../src/console/session.ts";
 import { Shutdown } from "../../src/console/shutdown.ts";
 import { PLAIN } from "../../src/console/style.ts";
-import { loadSettings } from "../../src/settings/load.ts";
+import { findSettingsFile, loadSettings } from "../../src/settings/load.ts";
 import { Supervisor } from "../../src/supervisor/supervisor.ts";
 
 /** A console, and what it has shown. */
@@ -23,14 +23,21 @@ export interface ConsoleFixture {
  * Opens a console.
  *
  * @param added commands besides those of LINPR
+ * @param from names the settings file: an absolute path. Default: there is none
  */
-export function consoleFixture(added: readonly ConsoleCommand[] = []): ConsoleFixture {
+export function consoleFixture(
+  added: readonly ConsoleCommand[] = [],
+  from: () => { readonly file?: string } = () => ({}),
+): ConsoleFixture {
   const shown: string[] = [];
   const show = (text: string) => void shown.push(text);
   const output = { columns: undefined, style: PLAIN, print: show, warn: show };
-  const configuration = new Configuration(() =>
-    loadSettings({ cwd: "/", shipped: { text: "{}", contentRoot: "/" }, environment: {}, flags: {} })
-  );
+  const configuration = new Configuration(() => {
+    const { file: path } = from();
+    const file = path === undefined ? undefined : findSettingsFile("/", path);
+    const shipped = { text: "{}", contentRoot: "/" };
+    return loadSettings({ cwd: "/", ...(file && { file }), shipped, environment: {}, flags: {} });
+  }, show);
   const { settings } = configuration.current;
   const supervisor = new Supervisor({
     settings,

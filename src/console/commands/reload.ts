@@ -1,8 +1,8 @@
-import { SettingsError } from "../../settings/settings_error.ts";
-import { CommandError } from "../command_error.ts";
-import type { ConsoleCommand } from "../context.ts";
+import { schemaEntry, SETTING_KEYS } from "../../settings/settings.ts";
+import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { warnOfOddities } from "../oddities.ts";
-import { changeLine, reloadSettings } from "../reload.ts";
+import { atAGlance, changeLine, reloadSettings, settingChanges, showSetting } from "../reload.ts";
+import { orRefuse, RESTART } from "../setting_change.ts";
 
 /** Takes up changed settings without a pause. */
 export const reload: ConsoleCommand = {
@@ -10,19 +10,35 @@ export const reload: ConsoleCommand = {
   group: "Change",
   summary: "Read the settings anew and apply them while serving",
   details: [
-    "Reads .linprconfig, the environment and the command line's flags again. When something is wrong in them, the settings in force stay. Some settings wait for the next 'startup'; they are named.",
+    "Reads .linprconfig, the environment and the command line's flags again. When something is wrong in them, the settings in force stay. Some settings wait for the next 'startup'; they are named. What 'set' has changed stays over all of them.",
   ],
   arguments: [],
-  examples: [],
-  async run({ configuration, supervisor, output }) {
-    try {
-      const changes = await reloadSettings(configuration, supervisor);
-      warnOfOddities(configuration.current.warnings, output);
-      const lines = changes.map((change) => changeLine(change, "'stop' and 'startup'"));
-      output.print(lines.length === 0 ? "Nothing has changed." : lines.join("\n"));
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error;
-      throw new CommandError(`${error.message}\nThe settings in force stay as they are.`);
-    }
+  options: [{ name: "dry-run", summary: "only tell what would change" }],
+  examples: [{ line: "reload --dry-run", effect: "look for mistakes, and see the differences" }],
+  async run(context, invocation) {
+    const { configuration, supervisor, output } = context;
+    const isDry = invocation.has("dry-run");
+    const changes = await orRefuse(() =>
+      isDry ? previewChanges(context) : reloadSettings(configuration, supervisor)
+    );
+    if (!isDry) warnOfOddities(configuration.current.warnings, output);
+    const lines = changes.map((change) => changeLine(change, RESTART));
+    const nothing = isDry ? "Nothing would change." : "Nothing has changed.";
+    output.print([...(lines.length === 0 ? [nothing] : lines), ...kept(context)].join("\n"));
   },
 };
+
+function previewChanges({ configuration, output }: ConsoleContext) {
+  const loaded = configuration.preview();
+  warnOfOddities(loaded.warnings, output);
+  const waiting = SETTING_KEYS.filter((key) => schemaEntry(key).reload === "startup");
+  return settingChanges(configuration.current.settings, loaded.settings, waiting);
+}
+
+function kept({ configuration: { overrides, current } }: ConsoleContext): readonly string[] {
+  return [...overrides.keys()].map((key) =>
+    `${key}: ${
+      atAGlance(key, showSetting(key, current.settings))
+    } stays, as it was set here ('revert ${key}')`
+  );
+}

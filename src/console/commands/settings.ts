@@ -1,21 +1,15 @@
 import { environmentVariable } from "../../settings/environment.ts";
 import { expectation } from "../../settings/expectation.ts";
 import type { LoadedSettings } from "../../settings/load.ts";
-import { nearest } from "../../settings/nearest.ts";
-import { excerpt } from "../../settings/printable.ts";
+import { printable } from "../../settings/printable.ts";
 import { withoutSecrets } from "../../settings/secrets.ts";
-import {
-  defaultSettings,
-  isSettingKey,
-  schemaEntry,
-  SETTING_KEYS,
-  type SettingKey,
-} from "../../settings/settings.ts";
-import { ArgumentError } from "../command_error.ts";
+import { defaultSettings, schemaEntry, SETTING_KEYS, type SettingKey } from "../../settings/settings.ts";
+import type { Configuration } from "../configuration.ts";
 import type { ConsoleCommand } from "../context.ts";
 import type { Output } from "../output.ts";
 import { atAGlance, showSetting } from "../reload.ts";
 import { renderTable } from "../render.ts";
+import { settingNamed } from "../setting_change.ts";
 
 /** Shows the settings that were read last, and where each came from. */
 export const settings: ConsoleCommand = {
@@ -25,13 +19,16 @@ export const settings: ConsoleCommand = {
   details: ["Each line is a key, its value, and where that came from."],
   arguments: [{ name: "key", summary: "the name of a setting", complete: () => SETTING_KEYS }],
   examples: [{ line: "settings general.port", effect: "value, default, source and meaning of the port" }],
-  show({ configuration: { current } }, { words: [key] }) {
-    if (key === undefined) {
+  show({ configuration: { current, read } }, { words: [word] }) {
+    if (word === undefined) {
       const json = Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(key, current)]));
       return { json, text: (output) => listSettings(current, output) };
     }
-    if (!isSettingKey(key)) throw new ArgumentError(unknownSetting(key));
-    return { json: settingJson(key, current), text: (output) => explainSetting(key, current, output) };
+    const key = settingNamed(word);
+    return {
+      json: settingJson(key, current),
+      text: (output) => explainSetting(key, { current, read }, output),
+    };
   },
 };
 
@@ -48,23 +45,24 @@ function listSettings({ settings, sources }: LoadedSettings, { columns, style }:
   return renderTable(rows, { columns });
 }
 
-function explainSetting(key: SettingKey, loaded: LoadedSettings, { columns, style }: Output): string {
+function explainSetting(
+  key: SettingKey,
+  { current, read }: Pick<Configuration, "current" | "read">,
+  { columns, style }: Output,
+): string {
   const { help, reload } = schemaEntry(key);
-  const source = loaded.sources[key] === "file" ? loaded.file ?? "file" : loaded.sources[key];
+  const origin = read.sources[key] === "file" ? printable(read.file ?? "file") : read.sources[key];
+  const source = current.sources[key] === "console"
+    ? `console, over ${showSetting(key, read.settings)} (${origin})`
+    : origin;
   return renderTable([
     ["setting", style.bold(key)],
-    ["value", showSetting(key, loaded.settings)],
+    ["value", showSetting(key, current.settings)],
     ["default", showSetting(key, defaultSettings())],
     ["source", source],
     ["takes", expectation(key)],
     ["meaning", help],
     ["variable", environmentVariable(key)],
-    ["change", reload === "live" ? "takes hold at 'reload'" : "waits for the next 'startup'"],
+    ["change", reload === "live" ? "takes hold at 'set' or 'reload'" : "waits for the next 'startup'"],
   ], { columns });
-}
-
-function unknownSetting(key: string): string {
-  const near = nearest(key, SETTING_KEYS);
-  const advice = near === undefined ? "Type 'settings' for a list." : `Did you mean '${near}'?`;
-  return `Unknown setting '${excerpt(key)}'. ${advice}`;
 }

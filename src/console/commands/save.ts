@@ -1,0 +1,76 @@
+import { resolve } from "@std/path";
+import { checkSettings } from "../../settings/check.ts";
+import { editSettings } from "../../settings/edit.ts";
+import { SETTINGS_FILE } from "../../settings/load.ts";
+import { printable } from "../../settings/printable.ts";
+import { SettingsError } from "../../settings/settings_error.ts";
+import { displayName, readSettingsFile } from "../../settings/settings_file.ts";
+import { writeSettingsFile } from "../../settings/write_file.ts";
+import { CommandError } from "../command_error.ts";
+import type { ConsoleCommand, ConsoleContext } from "../context.ts";
+import { lastingOverride, savedSettings, withoutSaved } from "../saved_settings.ts";
+import { changedLines, orRefuse } from "../setting_change.ts";
+
+/** Writes what `set` has changed to the settings file. */
+export const save: ConsoleCommand = {
+  name: "save",
+  group: "Change",
+  summary: "Write what 'set' has changed to .linprconfig",
+  details: [
+    "Comments, order and all else in the file stay as they are; a file that is not there is made. It is replaced as a whole, or not at all. What was set for a time is not written.",
+  ],
+  arguments: [],
+  options: [{
+    name: "force",
+    summary: "write into the file as it is, though it has changed since it was read",
+  }],
+  examples: [{ line: "set timeouts.idle 5s; save", effect: "for the next start, too" }],
+  async run(context, invocation) {
+    const { configuration, supervisor, output } = context;
+    const { overrides, read } = configuration;
+    const temporary = [...overrides].filter(([, override]) => override.until !== Infinity).map(([key]) =>
+      key
+    );
+    const left = temporary.length === 0
+      ? []
+      : [`Not saved, as it was set for a time: ${temporary.join(", ")}.`];
+    if (![...overrides.values()].some((one) => lastingOverride(one) !== undefined)) {
+      return output.print(["Nothing to save.", ...left].join("\n"));
+    }
+    const path = read.file ?? resolve(Deno.cwd(), SETTINGS_FILE);
+    const name = displayName(Deno.cwd(), path);
+    const { keys, settings } = savedSettings(read, overrides, path);
+    const changed = await orRefuse(() => {
+      const before = readSettingsFile(path, name);
+      if (before !== read.text && !invocation.has("force")) throw new CommandError(changedMeanwhile(name));
+      refuseBroken(before ?? "{}", name);
+      const text = editSettings(before ?? "", keys, settings);
+      refuseBroken(text, name);
+      writeSettingsFile(path, name, text);
+      return configuration.reload((settings) => supervisor.apply(settings), "save", withoutSaved);
+    });
+    output.print([
+      `${printable(name)}: ${keys.join(", ")} written.`,
+      ...changedLines(changed),
+      ...hidden(context),
+      ...left,
+    ].join("\n"));
+  },
+};
+
+function refuseBroken(text: string, name: string): void {
+  const { problems } = checkSettings(text, name);
+  if (problems.length > 0) throw new SettingsError(problems);
+}
+
+function changedMeanwhile(name: string): string {
+  return `${
+    printable(name)
+  } has changed on disk since it was read: 'reload' takes that up, 'save --force' writes into it as it is.`;
+}
+
+/** What the file says does not count while the command line or the environment says something else. */
+function hidden({ configuration: { overrides, read } }: ConsoleContext): readonly string[] {
+  return [...overrides].filter(([, override]) => lastingOverride(override) !== undefined)
+    .map(([key]) => `${key}: at the next start the ${read.sources[key]} says something else, and wins.`);
+}
