@@ -8,13 +8,7 @@ import { makeAddressMemory } from "../channel/address_counts.ts";
 import { makePlaceMemory } from "../channel/place_counts.ts";
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
-import {
-  sameSetting,
-  schemaEntry,
-  SETTING_KEYS,
-  type SettingKey,
-  type Settings,
-} from "../settings/settings.ts";
+import type { SettingKey, Settings } from "../settings/settings.ts";
 import { SettingsError } from "../settings/settings_error.ts";
 import { AccessLog, type LogStreams } from "./access_log.ts";
 import { loadApplications } from "./application_loading.ts";
@@ -31,9 +25,10 @@ import { StartupError } from "./startup_error.ts";
 import { RateMeter } from "./rates.ts";
 import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
 import { Totals } from "./totals.ts";
+import { waitingKeys } from "./waiting_keys.ts";
 import { Watchdog } from "./watchdog.ts";
-import { unboundError } from "./unbound_error.ts";
 import { within } from "./within.ts";
+import { unboundError } from "./unbound_error.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 /** What {@linkcode Supervisor} needs. */
@@ -231,11 +226,7 @@ export class Supervisor {
       await Promise.all(run.workers.map((worker) => worker.apply(this.#settingsOf(run))));
       throw new SettingsError([{ message: "a worker died when it was given these settings" }]);
     }
-    return SETTING_KEYS.filter((key) =>
-      schemaEntry(key).reload === "startup"
-        ? !sameSetting(key, settings, before)
-        : (key === "routing.sites" && !hasRoots) || (key === "handlers.fetch" && !hasApplications)
-    );
+    return waitingKeys(before, settings, { hasRoots, hasApplications });
   }
 
   /** The settings as the workers of a run have them. */
