@@ -23,6 +23,8 @@ export const COUNTERS = [
   "answers3xx",
   "answers4xx",
   "answers5xx",
+  /** Answers of 5xx that say nothing of what a client asked for, as 501 and 505 do: something is wrong here. */
+  "failures",
   /** Bytes written to clients, heads included. */
   "bytesSent",
   /** Bytes that the file cache holds, and how many entries. */
@@ -41,6 +43,9 @@ export type CounterName = typeof COUNTERS[number];
 const INDEX: Readonly<Record<CounterName, number>> = Object.fromEntries(
   COUNTERS.map((name, index) => [name, index]),
 ) as Record<CounterName, number>;
+
+const NOT_IMPLEMENTED = 501;
+const VERSION_NOT_SUPPORTED = 505;
 
 /** A row is padded to whole cache lines of 64 bytes, so that workers do not contend for one. */
 const ROW = Math.ceil(COUNTERS.length / 8) * 8;
@@ -79,6 +84,9 @@ export class CounterRow {
     const answers = INDEX.answers1xx - 1 + Math.floor(status / 100);
     this.#row[requests] = (this.#row[requests] ?? 0) + 1;
     this.#row[answers] = (this.#row[answers] ?? 0) + 1;
+    if (status >= 500 && status !== NOT_IMPLEMENTED && status !== VERSION_NOT_SUPPORTED) {
+      this.add("failures", 1);
+    }
   }
 
   /** Sets every counter to 0, for a new worker on an old row. */

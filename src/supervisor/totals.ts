@@ -15,6 +15,7 @@ const SUMMED = [
   "answers3xx",
   "answers4xx",
   "answers5xx",
+  "failures",
   "bytesSent",
 ] as const;
 

@@ -60,7 +60,7 @@ export class WorkerPool {
     const { workers, totals, over } = this.#run;
     for (let index = 1; index <= count; index++) workers.push(this.#spawn(index, this.#share(count)));
     const { notify, policy } = this.#options;
-    const errors = () => totals.sum("answers5xx");
+    const errors = () => totals.sum("failures");
     new ErrorBurst({ errors, excused: () => policy().maintenance !== undefined, notify }).start(over.signal);
   }
 

@@ -43,6 +43,13 @@ Deno.test("CounterRow.addAnswer() counts a request and its class", () => {
   }
 });
 
+Deno.test("CounterRow.addAnswer() counts failures apart from what a client asked too much for", () => {
+  const [row] = rowsOf(1);
+  assert(row !== undefined);
+  for (const status of [200, 404, 500, 501, 502, 503, 504, 505]) row.addAnswer(status);
+  assertEquals([row.get("failures"), row.get("answers5xx")], [4, 6]);
+});
+
 Deno.test("CounterRow.clear() sets every counter of its row to 0 and leaves the others", () => {
   const [first, second] = rowsOf(2);
   assert(first !== undefined && second !== undefined);

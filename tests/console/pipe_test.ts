@@ -92,7 +92,7 @@ Deno.test("'reload' applies changed settings, names those that wait, and survive
   await console.write("reload\n");
   // -w on the command line wins over the file's workers.
   await console.stdout.waitFor(
-    /general\.serverHeader: one -> two\nlimits\.connections: 0 -> 500 \(after 'stop' and 'startup'\)\n/,
+    /general\.serverHeader: one -> two\nlimits\.connections: 0 -> 500 \(after 'stop; startup; listen'\)\n/,
   );
   assertEquals(await server(), "two");
   await settings(`{ "general": { "prot": 1 } }`);

@@ -87,8 +87,8 @@ Deno.test("Ctrl-D leaves with status 0 and the cursor on a new line", async () =
 Deno.test("Tab completes commands and settings, Up recalls lines", async () => {
   await using tree = await contentTree();
   await using pty = await openConsole(tree);
-  await pty.type("set");
-  await pty.expect(/> set$/);
+  await pty.type("setti");
+  await pty.expect(/> setti$/);
   await pty.type(KEYS.tab);
   await pty.expect(/> settings$/);
   await pty.type("cache.v");
