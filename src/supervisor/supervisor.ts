@@ -216,7 +216,8 @@ export class Supervisor {
     const target = settings["log.access"];
     if (target !== run.accessLog.target) await run.accessLog.reopen(target);
     const live = this.#settingsOf(run);
-    const workers = [...run.workers];
+    // One that is dead already is about to be replaced by one that starts with these settings.
+    const workers = run.workers.filter(({ state }) => state !== "dead");
     await Promise.all(workers.map((worker) => worker.apply(live)));
     if (workers.some(({ state }) => state === "dead") && this.#run === run && this.#state !== "draining") {
       this.#settings = before;
@@ -363,7 +364,7 @@ export class Supervisor {
     accessLog: AccessLog,
   ): Run {
     // Those that come in the place of all, and those that finish meanwhile.
-    const rows = 2 * mostWorkers(workers);
+    const rows = 2 * Math.max(2 * workers, MOST_GROWN);
     const totals = new Totals(rows);
     const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
     const run: Run = {
@@ -380,7 +381,7 @@ export class Supervisor {
       placeCounts: makePlaceMemory(rows),
       historySize: this.#settings["log.history"],
       mostConnections: most,
-      mostWorkers: mostWorkers(workers),
+      mostWorkers: Math.max(2 * workers, MOST_GROWN),
       accessLog,
       watchdog: new Watchdog({
         heartbeats: () => heartbeatsOf(run),
@@ -393,8 +394,4 @@ export class Supervisor {
     };
     return run;
   }
-}
-
-function mostWorkers(atFirst: number): number {
-  return Math.max(2 * atFirst, MOST_GROWN);
 }
