@@ -4,6 +4,7 @@ import { blocks } from "./commands/blocks.ts";
 import { changes } from "./commands/changes.ts";
 import { connections } from "./commands/connections.ts";
 import { curl } from "./commands/curl.ts";
+import { doctor } from "./commands/doctor.ts";
 import { drain } from "./commands/drain.ts";
 import { errors } from "./commands/errors.ts";
 import { exit } from "./commands/exit.ts";
@@ -71,6 +72,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   get,
   trace,
   curl,
+  doctor,
   run,
   wait,
   expect,

@@ -52,7 +52,7 @@ function bracketed(hostname: string): string {
 }
 
 /** `localhost` (RFC 6761 §6.3), 127.0.0.0/8 (RFC 1122 §3.2.1.3) and ::1. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "::1" || /^127(\.\d{1,3}){3}$/.test(hostname) ||
     /^(.+\.)?localhost\.?$/i.test(hostname);
 }
