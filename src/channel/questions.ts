@@ -26,7 +26,9 @@ export type Question =
   /** Have so many connections at most from now on. */
   | { readonly kind: "share"; readonly mostConnections: number }
   /** How the worker is doing. */
-  | { readonly kind: "vitals" };
+  | { readonly kind: "vitals" }
+  /** What its cache holds: the largest files first, {@linkcode MOST_FILES_TOLD} at most. */
+  | { readonly kind: "files" };
 
 /** What each kind of question is answered with. */
 interface Answers {
@@ -43,6 +45,7 @@ interface Answers {
   /** That it is so. */
   readonly share: true;
   readonly vitals: WorkerVitals;
+  readonly files: readonly HeldFile[];
 }
 
 /** The answer to a question. */
@@ -91,6 +94,21 @@ export interface WorkerVitals {
   /** The longest time by which its event loop was late in the last 10 seconds, in milliseconds. */
   readonly lag: number;
 }
+
+/** A file that a worker has in memory, in one coding or in none. */
+export interface HeldFile {
+  /** Its path on the disk, of a form made on the fly that of what it was made of. */
+  readonly path: string;
+  /** The coding that it is in; undefined: in none. */
+  readonly coding: string | undefined;
+  /** Length of the content, in bytes. */
+  readonly bytes: number;
+  /** Milliseconds since it was last made sure that it is what the disk has. */
+  readonly checked: number;
+}
+
+/** More files of one worker are not told of. */
+export const MOST_FILES_TOLD = 500;
 
 /** More connections of one worker are not told of. */
 export const MOST_CONNECTIONS_TOLD = 1000;

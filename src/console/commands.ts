@@ -9,6 +9,7 @@ import { drain } from "./commands/drain.ts";
 import { errors } from "./commands/errors.ts";
 import { exit } from "./commands/exit.ts";
 import { expect } from "./commands/expect.ts";
+import { files } from "./commands/files.ts";
 import { generations } from "./commands/generations.ts";
 import { get } from "./commands/get.ts";
 import { help } from "./commands/help.ts";
@@ -49,6 +50,7 @@ export const COMMANDS: readonly ConsoleCommand[] = [
   errors,
   top,
   missing,
+  files,
   blocks,
   changes,
   generations,

@@ -61,6 +61,11 @@ export class FileCache<Entry extends CacheEntry> implements EntryCache<Entry> {
     return this.#slots.size;
   }
 
+  /** All entries and their keys, not counted as asked for. */
+  *entries(): Generator<readonly [key: string, entry: Entry]> {
+    for (const [key, { entry }] of this.#slots) yield [key, entry];
+  }
+
   /** The entry of this key. */
   get(key: string): Entry | undefined {
     const slot = this.#slots.get(key);

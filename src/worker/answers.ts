@@ -5,7 +5,10 @@
  */
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { Policy } from "../channel/policy.ts";
+import type { FileCache } from "../files/file_cache.ts";
+import type { CachedFile } from "../handlers/static/served_file.ts";
 import type { Gate } from "./gate.ts";
+import { heldFiles } from "./held_files.ts";
 import type { Listener } from "./listener.ts";
 import type { OpenConnections } from "./open_connections.ts";
 import type { Tracer } from "./tracer.ts";
@@ -18,6 +21,8 @@ export interface Known {
   readonly gate: Gate;
   readonly listener: Listener;
   readonly vitals: Vitals;
+  /** The cache in use. */
+  readonly cache: FileCache<CachedFile>;
   /** Has the worker keep to a policy; how many connections that has ended. */
   readonly follow: (policy: Policy) => number;
   /** Tries requests. */
@@ -29,7 +34,7 @@ export interface Known {
 /** The answer to a question, at this moment. */
 export function answerTo(
   question: Question,
-  { connections, gate, listener, vitals, follow, trial, tracer }: Known,
+  { connections, gate, listener, vitals, cache, follow, trial, tracer }: Known,
 ): AnswerOf<Question> | Promise<AnswerOf<Question>> {
   switch (question.kind) {
     case "connections":
@@ -52,5 +57,7 @@ export function answerTo(
       return true;
     case "vitals":
       return vitals.now;
+    case "files":
+      return heldFiles(cache, Date.now());
   }
 }

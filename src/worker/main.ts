@@ -144,6 +144,7 @@ class Worker {
       gate: this.#gate,
       listener: this.#listener,
       vitals: this.#vitals,
+      cache: this.#serving.pipeline.cache,
       follow: (policy) => this.#follow(policy),
       trial: this.#trial,
       tracer: this.#tracer,

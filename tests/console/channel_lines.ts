@@ -31,6 +31,8 @@ export const CHANNEL_LINES: readonly string[] = [
   "trace now",
   "trace next 10.0.0.1/8",
   "curl #99-1",
+  "files",
+  "files --json",
   "doctor",
   "doctor --json",
   "curl /",

@@ -19,6 +19,8 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/"(connections|requests|bytesSent|memory|lag)": [\d.]+/g, '"$1": N'],
   [/"(requestRates|byteRates|durations|cache)": \{[^}]*\}/g, '"$1": {}'],
   [/"answers": \[[^\]]*\]/g, '"answers": []'],
+  [/"checked": [\d.]+/g, '"checked": N'],
+  [/^( *[\d.]+ \w+ +\S+ +\d+) +[\d.]+(?: \S+)?(?= {2}\/)/gm, "$1 N"],
   [/[\d.]+ ms$/gm, "N ms"],
   [/"(connected|firstByte|whole)": [\d.]+/g, '"$1": N'],
   [/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, "DATE"],

@@ -37,6 +37,17 @@ Deno.test("FileCache.set() replaces the entry of its key", () => {
   assertEquals([cache.get("a")?.name, cache.size, cache.bytes], ["b", 1, EACH + 30]);
 });
 
+Deno.test("FileCache.entries() gives all that is held, and asks for none of it", () => {
+  const cache = new FileCache<Entry>(1e9);
+  const [a, b] = [entry("a"), entry("b")];
+  cache.set("a", a);
+  cache.set("b", b);
+  cache.delete("a");
+  cache.set("c", a);
+  assertEquals([...cache.entries()], [["b", b], ["c", a]]);
+  assertEquals([cache.hits, cache.misses], [0, 0]);
+});
+
 Deno.test("FileCache counts some bytes even for an empty entry, so that their number is bounded too", () => {
   assert(EACH > 0);
   const cache = new FileCache<Entry>(10 * EACH);

@@ -1,8 +1,12 @@
+import type { HeldFile } from "../../src/channel/questions.ts";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { eventually } from "../_helpers/eventually.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { CrashableWorkers } from "./crashable_workers.ts";
 import { listening, supervised } from "./supervised.ts";
+
+/** How long files may take to be kept, in milliseconds. */
+const PATIENCE = 20_000;
 
 Deno.test("ask() tells the connections of all workers, and what each is doing", async () => {
   await using server = await listening();
@@ -37,4 +41,23 @@ Deno.test("ask() has no answer of a worker that is gone, and none of a stopped s
 
   await using stopped = await supervised();
   assertEquals(await stopped.supervisor.ask({ kind: "connections", which: {} }), []);
+});
+
+Deno.test("ask() tells what is held in memory, by all workers", async () => {
+  await using server = await listening({ "a.txt": "A".repeat(2000), "b.txt": "B" });
+  const { supervisor, port } = server;
+  // A file that was just written is not kept yet, and which worker is asked is the system's choice.
+  let files: readonly HeldFile[] = [];
+  const all = () => new Set(files.map(({ path, coding }) => `${path} ${coding}`)).size === 3;
+  for (const end = Date.now() + PATIENCE; !all() && Date.now() < end;) {
+    using client = await KeepAliveClient.connect(port);
+    for (const target of ["/a.txt", "/b.txt"]) {
+      await client.request({ target, fields: ["Accept-Encoding: gzip"] });
+    }
+    files = (await supervisor.ask({ kind: "files" })).flat();
+  }
+  const bytes = (path: string, coding?: string) =>
+    files.find((file) => file.path === server.tree.path(path) && file.coding === coding)?.bytes ?? 0;
+  assertEquals([bytes("a.txt"), bytes("b.txt")], [2000, 1]);
+  assert(bytes("a.txt", "gzip") > 0 && bytes("a.txt", "gzip") < 200);
 });
