@@ -20,6 +20,9 @@ export interface RandomAccess {
 /** As much of what was read last is kept to be compared. */
 const SAMPLE = 4096;
 
+/** Looks, of 3 us each, for the size of a file whose time has changed. */
+const MOST_LOOKS = 100;
+
 /**
  * A file that stays the one that was opened, whatever happens to its name. What is read of it belongs to one
  * state of its content: once that was overwritten, there is nothing more to be read.
@@ -66,11 +69,19 @@ export class OpenFile implements RandomAccess {
    */
   #isOneContent(): boolean {
     if (this.#state === undefined) return true;
-    const now = identityOf(this.#file.statSync());
+    const now = this.#look(this.#state);
     if (now.size === this.#state.size && now.modified === this.#state.modified) return true;
     if (now.size <= this.#state.size || !this.#isLastInPlace()) return false;
     this.#state = now;
     return true;
+  }
+
+  /** While something is appended its time shows before its size does: not for long, unless the writer is held up just there. */
+  #look(before: FileIdentity): FileIdentity {
+    for (let looks = 1;; looks++) {
+      const now = identityOf(this.#file.statSync());
+      if (now.size !== before.size || now.modified === before.modified || looks === MOST_LOOKS) return now;
+    }
   }
 
   #isLastInPlace(): boolean {
