@@ -13,8 +13,12 @@ Deno.addSignalListener("SIGUSR2", () => terminal.warn("a notice"));
 const lines = terminal.edit({
   prompt: () => state === "" ? "driver > " : `driver [${state}] > `,
   complete: async (line) => {
-    // "gam" is completed after a notice has come.
-    if (line === "gam") await new Promise<void>((resolve) => Deno.addSignalListener("SIGUSR2", resolve));
+    // "gam" is completed after a notice has come: one that is sent once it is seen that the words were asked for.
+    if (line === "gam") {
+      const told = new Promise<void>((resolve) => Deno.addSignalListener("SIGUSR2", resolve));
+      terminal.warn("asked");
+      await told;
+    }
     return { candidates: ["alpha", "beta", "gamma"].filter((word) => word.startsWith(line)), typed: line };
   },
   interrupt: (busy) => {
