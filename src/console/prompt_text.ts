@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { sameSetting } from "../settings/settings.ts";
 import type { ServerState } from "../supervisor/status.ts";
 import { VERSION } from "../version.ts";
 import type { ConsoleContext } from "./context.ts";
+import { unsavedSettings } from "./saved_settings.ts";
 import type { Style } from "./style.ts";
 
 /**
@@ -25,18 +25,12 @@ function promptMarks(
   { output: { style }, supervisor: { operations }, configuration }: ConsoleContext,
 ): readonly string[] {
   const { intake, maintenance } = operations;
+  const unsaved = unsavedSettings(configuration.read, configuration.overrides);
   return [
     ...(intake === "open" ? [] : [style.yellow(intake === "paused" ? "paused" : "draining")]),
     ...(maintenance === undefined ? [] : [style.yellow("maintenance")]),
-    ...(isUnsaved(configuration) ? [style.yellow("unsaved")] : []),
+    ...(unsaved.length > 0 ? [style.yellow("unsaved")] : []),
   ];
-}
-
-/** Whether settings were changed here for good, and only here. */
-function isUnsaved({ overrides, read, current }: ConsoleContext["configuration"]): boolean {
-  return [...overrides].some(([key, { until }]) =>
-    until === Infinity && !sameSetting(key, read.settings, current.settings)
-  );
 }
 
 function stateColour(state: ServerState, style: Style): (text: string) => string {

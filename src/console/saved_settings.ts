@@ -11,6 +11,7 @@ import {
   SETTING_KEYS,
   type SettingKey,
   type Settings,
+  type SettingValue,
 } from "../settings/settings.ts";
 import type { Override, Overrides } from "./configuration.ts";
 
@@ -55,6 +56,22 @@ export function savedSettings(read: LoadedSettings, overrides: Overrides, path: 
       "general.contentRoot": nearTo(dirname(path), settings["general.contentRoot"]),
     },
   };
+}
+
+/**
+ * The settings that were changed here for good, and only here. What the file says is saved, also where the command line or
+ * the environment wins over it.
+ */
+export function unsavedSettings(read: LoadedSettings, overrides: Overrides): readonly SettingKey[] {
+  return [...overrides].flatMap(([key, override]) => {
+    const lasting = lastingOverride(override);
+    if (lasting === undefined) return [];
+    const after = (value: SettingValue): Settings => ({ ...read.settings, [key]: value });
+    const isRead = sameSetting(key, after(lasting.value), read.settings);
+    const written = read.inFile.get(key);
+    const isWritten = written !== undefined && sameSetting(key, after(lasting.value), after(written));
+    return isRead || isWritten ? [] : [key];
+  });
 }
 
 /** Takes away what need not lie over settings that have the same value themselves. */

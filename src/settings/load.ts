@@ -56,6 +56,8 @@ export interface LoadedSettings {
   readonly file: string | undefined;
   /** That file's text, as it was read. */
   readonly text: string | undefined;
+  /** What that file says, even where something else wins. Paths are absolute. */
+  readonly inFile: ReadonlyMap<SettingKey, SettingValue>;
   /** What is odd about them, and yet taken. */
   readonly warnings: readonly Problem[];
 }
@@ -95,8 +97,9 @@ export const SETTINGS_FILE = ".linprconfig";
 export function loadSettings(inputs: LoadInputs): LoadedSettings {
   const { cwd, environment, flags } = inputs;
   const file = inputs.file === undefined ? undefined : resolve(cwd, inputs.file.path);
+  const lowest = fileLayer(inputs, file);
   const layers: readonly Layer[] = [
-    fileLayer(inputs, file),
+    lowest,
     { source: "environment", ...withAbsoluteRoots(checkEnvironment(environment), cwd) },
     { source: "command line", ...withAbsoluteRoots(checkFlags(flags), cwd) },
   ];
@@ -108,7 +111,8 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
     ...nestedRoots(merged.settings),
     ...exposedModules(merged.settings),
   ];
-  return { ...merged, file, text: inputs.file?.text, warnings };
+  const inFile = file === undefined ? new Map() : lowest.values;
+  return { ...merged, file, text: inputs.file?.text, inFile, warnings };
 }
 
 /**
