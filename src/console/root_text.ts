@@ -4,14 +4,12 @@
  * @module
  */
 import { printable } from "../settings/printable.ts";
-import { shippedContentRoot } from "../supervisor/shipped.ts";
+import { isInsideBinary } from "../supervisor/shipped.ts";
 
 /**
  * What is served: a directory's path, or that it is the site inside the binary, whose path leads nowhere on
  * the disk.
  */
 export function rootText(contentRoot: string): string {
-  return Deno.build.standalone && contentRoot === shippedContentRoot()
-    ? "the site that LINPR carries"
-    : printable(contentRoot);
+  return isInsideBinary(contentRoot) ? "the site that LINPR carries" : printable(contentRoot);
 }

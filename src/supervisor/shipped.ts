@@ -26,6 +26,11 @@ export function shippedContentRoot(): string {
   return join(programDirectory(), "htdocs");
 }
 
+/** Whether a content root is the site inside the binary: its path leads nowhere on the disk, and goes by the binary's name. */
+export function isInsideBinary(contentRoot: string): boolean {
+  return Deno.build.standalone && contentRoot === shippedContentRoot();
+}
+
 /**
  * Reads what the program carries.
  *

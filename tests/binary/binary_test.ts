@@ -28,9 +28,13 @@ function binaryTest(behaviour: string, test: (place: Place) => Promise<void>): v
   });
 }
 
-/** Runs the binary to its end. */
-async function run({ directory, program }: Place, args: readonly string[]) {
-  await using process = startProcess({ args, cwd: directory, program });
+/** Runs the binary to its end; with a script, as a console. */
+async function run({ directory, program }: Place, args: readonly string[], script?: string) {
+  await using process = startProcess({ args, cwd: directory, program, hasInput: script !== undefined });
+  if (script !== undefined) {
+    await process.write(script);
+    await process.closeInput();
+  }
   const { code } = await process.status;
   await Promise.all([process.stdout.ended, process.stderr.ended]);
   return { code, stdout: process.stdout.text, stderr: process.stderr.text };
@@ -100,6 +104,31 @@ binaryTest("takes the console's commands from a pipe", async ({ directory, progr
   assertEquals((await console.status).code, 0, console.stderr.text);
   assert(!console.stdout.text.includes("LINPR >"), "a pipe gets no prompt");
 });
+
+binaryTest(
+  "saves no path into itself, but says what to name, and starts from what it has saved",
+  async (place) => {
+    const file = join(place.directory, ".linprconfig");
+    const unnamed = await run(place, [], "set timeouts.idle 5s\nsave\n");
+    assertEquals(unnamed.code, 1);
+    assertMatch(
+      unnamed.stderr,
+      /^Nothing says what to serve, .* 'set general\.contentRoot <directory>' first, .*\n$/,
+    );
+    assertEquals([...Deno.readDirSync(place.directory)].map(({ name }) => name), ["linpr"]);
+
+    await Deno.mkdir(join(place.directory, "site"));
+    await Deno.writeTextFile(join(place.directory, "site", "index.html"), "the site");
+    const named = await run(place, [], "set timeouts.idle 5s; set general.contentRoot site; save\n");
+    assertEquals([named.code, named.stderr], [0, ""]);
+    assertEquals(JSON.parse(await Deno.readTextFile(file)), {
+      general: { contentRoot: "site", port: 8080 },
+      timeouts: { idle: "5s" },
+    });
+    await using server = await startServer({ cwd: place.directory, program: place.program });
+    assertEquals(await get("/", server.url), [200, "the site"]);
+  },
+);
 
 binaryTest("finishes what is in flight on TERM, then exits 0", async ({ directory, program }) => {
   const size = 64 << 20;

@@ -1,4 +1,4 @@
-import { resolve } from "@std/path";
+import { dirname, resolve } from "@std/path";
 import { checkSettings } from "../../settings/check.ts";
 import { editSettings } from "../../settings/edit.ts";
 import { SETTINGS_FILE } from "../../settings/load.ts";
@@ -6,7 +6,9 @@ import { printable } from "../../settings/printable.ts";
 import { SettingsError } from "../../settings/settings_error.ts";
 import { displayName, readSettingsFile } from "../../settings/settings_file.ts";
 import { writeSettingsFile } from "../../settings/write_file.ts";
+import { isInsideBinary } from "../../supervisor/shipped.ts";
 import { CommandError } from "../command_error.ts";
+import type { Overrides } from "../configuration.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { lastingOverride, savedSettings, withoutSaved } from "../saved_settings.ts";
 import { changedLines, orRefuse } from "../setting_change.ts";
@@ -28,18 +30,15 @@ export const save: ConsoleCommand = {
   async run(context, invocation) {
     const { configuration, supervisor, output } = context;
     const { overrides, read } = configuration;
-    const temporary = [...overrides].filter(([, override]) => override.until !== Infinity).map(([key]) =>
-      key
-    );
-    const left = temporary.length === 0
-      ? []
-      : [`Not saved, as it was set for a time: ${temporary.join(", ")}.`];
+    const left = leftOut(overrides);
     if (![...overrides.values()].some((one) => lastingOverride(one) !== undefined)) {
       return output.print(["Nothing to save.", ...left].join("\n"));
     }
     const path = read.file ?? resolve(Deno.cwd(), SETTINGS_FILE);
     const name = displayName(Deno.cwd(), path);
     const { keys, settings } = savedSettings(read, overrides, path);
+    const root = resolve(dirname(path), settings["general.contentRoot"]);
+    if (keys.includes("general.contentRoot") && isInsideBinary(root)) throw new CommandError(NO_ROOT);
     const changed = await orRefuse(() => {
       const before = readSettingsFile(path, name);
       if (before !== read.text && !invocation.has("force")) throw new CommandError(changedMeanwhile(name));
@@ -58,9 +57,19 @@ export const save: ConsoleCommand = {
   },
 };
 
+/** Where there is a settings file, it or the folder beside it says what is served. */
+const NO_ROOT =
+  `Nothing says what to serve, so it is the site that LINPR carries, which no ${SETTINGS_FILE} can name: ` +
+  "'set general.contentRoot <directory>' first, or make a directory 'htdocs' here and 'reload'.";
+
 function refuseBroken(text: string, name: string): void {
   const { problems } = checkSettings(text, name);
   if (problems.length > 0) throw new SettingsError(problems);
+}
+
+function leftOut(overrides: Overrides): readonly string[] {
+  const temporary = [...overrides].filter(([, { until }]) => until !== Infinity).map(([key]) => key);
+  return temporary.length === 0 ? [] : [`Not saved, as it was set for a time: ${temporary.join(", ")}.`];
 }
 
 function changedMeanwhile(name: string): string {
