@@ -1,6 +1,7 @@
 import { printable } from "../../settings/printable.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { counted } from "../counted.ts";
 import { type LoopbackHead, type LoopbackRequest, overLoopback, readHead } from "../loopback.ts";
 import { type LoopbackBody, readBody } from "../loopback_body.ts";
 import type { Output } from "../output.ts";
@@ -104,7 +105,7 @@ function textOf({ head, body, times }: Received, withBody: boolean, output: Outp
 
 /** `1.5 KiB (1536 bytes)`. */
 function lengthText({ size, isWhole }: LoopbackBody): string {
-  const bytes = size === 1 ? "1 byte" : `${size} bytes`;
+  const bytes = counted(size, "byte");
   const people = size < 1024 ? bytes : `${sizeText(size)} (${bytes})`;
   return isWhole ? people : `${people}, and then it was cut off`;
 }
@@ -120,5 +121,5 @@ function bodyText({ kept, size }: LoopbackBody): string {
   const odd = text.slice(0, -1).match(/[\0\ufffd]/g)?.length ?? 0;
   if (odd > text.length / 100) return "(the body is no text)";
   const lines = text.split(/\r?\n/).map((line) => printable(line.replaceAll("\t", "  "))).join("\n");
-  return size > kept.length ? `${lines}\n(${size - kept.length} more bytes)` : lines;
+  return size > kept.length ? `${lines}\n(${counted(size - kept.length, "more byte")})` : lines;
 }
