@@ -41,6 +41,7 @@ export const CHANNEL_LINES: readonly string[] = [
   "settings timeouts.idle",
   "settings general.host --json",
   "settings timeouts.idel",
+  "settings timeouts.idle --schema",
   "changes",
   "changes --json",
   "set timeouts.idel 5s",

@@ -1,11 +1,15 @@
+import { settingsJsonSchema } from "../../settings/describe.ts";
 import { environmentVariable } from "../../settings/environment.ts";
 import { expectation } from "../../settings/expectation.ts";
 import type { LoadedSettings } from "../../settings/load.ts";
 import { printable } from "../../settings/printable.ts";
 import { withoutSecrets } from "../../settings/secrets.ts";
 import { defaultSettings, schemaEntry, SETTING_KEYS, type SettingKey } from "../../settings/settings.ts";
+import type { Shown } from "../command.ts";
+import { ArgumentError } from "../command_error.ts";
 import type { Configuration } from "../configuration.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { jsonText } from "../json_text.ts";
 import type { Output } from "../output.ts";
 import { atAGlance, showSetting } from "../reload.ts";
 import { renderTable } from "../render.ts";
@@ -18,8 +22,16 @@ export const settings: ConsoleCommand = {
   summary: "Show the settings, or explain one",
   details: ["Each line is a key, its value, and where that came from."],
   arguments: [{ name: "key", summary: "the name of a setting", complete: () => SETTING_KEYS }],
-  examples: [{ line: "settings general.port", effect: "value, default, source and meaning of the port" }],
-  show({ configuration: { current, read } }, { words: [word] }) {
+  options: [{
+    name: "schema",
+    summary: "print the JSON Schema of .linprconfig, with which editors complete keys and mark mistakes",
+  }],
+  examples: [
+    { line: "settings general.port", effect: "value, default, source and meaning of the port" },
+    { line: "settings --schema", effect: 'what "$schema" in .linprconfig may name, once it is in a file' },
+  ],
+  show({ configuration: { current, read } }, { words: [word], has }) {
+    if (has("schema")) return schemaShown(word);
     if (word === undefined) {
       const json = Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(key, current)]));
       return { json, text: (output) => listSettings(current, output) };
@@ -31,6 +43,13 @@ export const settings: ConsoleCommand = {
     };
   },
 };
+
+/** JSON is the only form that it has. */
+function schemaShown(key: string | undefined): Shown {
+  if (key !== undefined) throw new ArgumentError("'--schema' is about all settings: leave the key away.");
+  const schema = settingsJsonSchema();
+  return { json: schema, text: () => jsonText(schema) };
+}
 
 function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): unknown {
   return { value: withoutSecrets(key, settings[key]), source: sources[key] };
