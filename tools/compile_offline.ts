@@ -11,9 +11,10 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { format as formatBytes } from "@std/fmt/bytes";
-import { fromFileUrl, isAbsolute, join, resolve } from "@std/path";
+import { fromFileUrl, join, resolve } from "@std/path";
 import config from "../deno.json" with { type: "json" };
 import { BuildError } from "./build_error.ts";
+import { cacheDirectory } from "./cache_directory.ts";
 import { compileArguments } from "./compile_task.ts";
 import { DENORT_TARGET, DENORT_VERSION, obtainDenort } from "./denort.ts";
 import { runCommand } from "./run_command.ts";
@@ -28,13 +29,10 @@ Builds the binary where only the npm registry can be reached (Linux, x86-64).
   --output FILE   where to write it, relative to the working directory (default: ./linpr of the project)
   -h, --help      this text`;
 
-/** The directory for what is downloaded: `linpr` in the XDG cache directory, outside the tree. */
-function cacheDirectory(): string {
-  const base = Deno.env.get("XDG_CACHE_HOME") ?? "";
-  // The XDG base directory specification has a relative path ignored.
-  if (isAbsolute(base)) return join(base, "linpr");
-  const home = Deno.env.get("HOME") ?? "";
-  if (isAbsolute(home)) return join(home, ".cache", "linpr");
+/** The directory for what is downloaded. */
+function runtimeCache(): string {
+  const cache = cacheDirectory();
+  if (cache !== undefined) return cache;
   throw new BuildError("neither XDG_CACHE_HOME nor HOME is set: set one, to keep the runtime in");
 }
 
@@ -56,7 +54,7 @@ async function build(output: string | undefined): Promise<string> {
     output === undefined ? undefined : resolve(output),
   );
   const env = {
-    DENORT_BIN: await obtainDenort(cacheDirectory(), say),
+    DENORT_BIN: await obtainDenort(runtimeCache(), say),
     // Unlike later versions this one does not trust the system's certificates by itself.
     DENO_TLS_CA_STORE: Deno.env.get("DENO_TLS_CA_STORE") ?? "mozilla,system",
   };

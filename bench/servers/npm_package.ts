@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { isAbsolute, join } from "@std/path";
+import { join } from "@std/path";
+import { cacheDirectory } from "../../tools/cache_directory.ts";
 import { BenchError } from "../bench_error.ts";
 import { findProgram } from "../find_program.ts";
 import { isFile } from "../is_file.ts";
@@ -20,7 +21,7 @@ export interface NpmPackage {
 
 /** The directory that npm installs a package into. */
 export function npmPrefix({ name, version }: NpmPackage): string {
-  return join(cacheDirectory(), `${name}-${version}`);
+  return join(benchCache(), `${name}-${version}`);
 }
 
 /** The server's script. */
@@ -33,11 +34,8 @@ export function findNpmPackage(npmPackage: NpmPackage): string | undefined {
   return isFile(npmScript(npmPackage)) ? findProgram("node") : undefined;
 }
 
-/** In the XDG cache directory, whose specification has a relative path ignored. */
-function cacheDirectory(): string {
-  const base = Deno.env.get("XDG_CACHE_HOME") ?? "";
-  if (isAbsolute(base)) return join(base, "linpr", "bench");
-  const home = Deno.env.get("HOME") ?? "";
-  if (isAbsolute(home)) return join(home, ".cache", "linpr", "bench");
+function benchCache(): string {
+  const cache = cacheDirectory();
+  if (cache !== undefined) return join(cache, "bench");
   throw new BenchError("neither XDG_CACHE_HOME nor HOME is set: set one, to keep the npm packages in");
 }

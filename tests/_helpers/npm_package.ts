@@ -1,6 +1,7 @@
 /** npm packages that tests use as content, unpacked into a cache outside of the tree. */
 
-import { isAbsolute, join } from "@std/path";
+import { join } from "@std/path";
+import { cacheDirectory } from "../../tools/cache_directory.ts";
 import { integrityOf } from "../../tools/checksum.ts";
 import { runCommand } from "../../tools/run_command.ts";
 
@@ -19,7 +20,7 @@ export interface NpmPackage {
  */
 export async function unpackedPackage(npmPackage: NpmPackage): Promise<string> {
   const { name, version } = npmPackage;
-  const cache = join(cacheDirectory(), "packages");
+  const cache = join(cacheDirectory() ?? "/tmp/linpr", "packages");
   const kept = join(cache, `${name.replaceAll(/[^\w.-]/g, "_")}-${version}`);
   if (await isDirectory(kept)) return join(kept, "package");
   await Deno.mkdir(cache, { recursive: true });
@@ -44,14 +45,6 @@ async function unpack({ name, version, integrity }: NpmPackage, directory: strin
   if (found !== integrity) throw new Error(`${name}@${version} has the integrity ${found}, not ${integrity}`);
   await runCommand("tar", ["-xzf", tarball, "-C", directory]);
   await Deno.remove(tarball);
-}
-
-/** `linpr` in the XDG cache directory. */
-function cacheDirectory(): string {
-  const base = Deno.env.get("XDG_CACHE_HOME") ?? "";
-  // The XDG base directory specification has a relative path ignored.
-  if (isAbsolute(base)) return join(base, "linpr");
-  return join(Deno.env.get("HOME") ?? "/tmp", ".cache", "linpr");
 }
 
 async function isDirectory(path: string): Promise<boolean> {

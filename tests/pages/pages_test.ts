@@ -1,6 +1,7 @@
 /** What the pages that the binary carries must hold, read from their text: a browser is not needed for it. */
 
 import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import { contrast, palettes } from "../_helpers/contrast.ts";
 
 const INDEX = Deno.readTextFileSync(new URL("../../htdocs/index.html", import.meta.url));
 const TEMPLATE = Deno.readTextFileSync(new URL("../../htdocs/error/default.html", import.meta.url));
@@ -33,29 +34,6 @@ function textOf(html: string): string {
     "&amp;",
     "&",
   );
-}
-
-/** The `--name: #rrggbb` colours of the light palette, and those of the dark one. */
-function palettes(html: string): { light: Record<string, string>; dark: Record<string, string> } {
-  const [light = "", dark = ""] = styleOf(html).split("@media (prefers-color-scheme: dark)");
-  const colours = (css: string): Record<string, string> =>
-    Object.fromEntries([...css.matchAll(/--([a-z]+): (#[0-9a-f]{6})/g)].map((match) => [match[1], match[2]]));
-  return { light: colours(light), dark: colours(dark) };
-}
-
-/** Relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2). */
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Contrast ratio of two colours, 1 to 21 (WCAG 2.2). */
-function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
 }
 
 /** The first end tag that closes something else than the element that is open, or the element left open. */
@@ -121,7 +99,7 @@ for (const { name, html, limit } of PAGES) {
   });
 
   Deno.test(`${name} has text in contrast AA on paper and bars, light and dark`, () => {
-    for (const [scheme, palette] of Object.entries(palettes(html))) {
+    for (const [scheme, palette] of Object.entries(palettes(styleOf(html)))) {
       for (const text of ["ink", "soft", "typed"]) {
         for (const ground of ["paper", "bar"]) {
           const ratio = contrast(palette[text] ?? "", palette[ground] ?? "");
@@ -133,7 +111,7 @@ for (const { name, html, limit } of PAGES) {
 }
 
 Deno.test("the two pages share one palette and one pair of icons", () => {
-  assertEquals(palettes(TEMPLATE), palettes(INDEX));
+  assertEquals(palettes(styleOf(TEMPLATE)), palettes(styleOf(INDEX)));
   const icons = /<link rel="icon"[^>]* href="([^"]*)"/g;
   assertEquals(captures(TEMPLATE, icons), captures(INDEX, icons));
 });
