@@ -94,6 +94,11 @@ export function statusOf(state: ServerState, run: Run | undefined, contentRoot: 
   };
 }
 
+/** Settings as the workers of a run have them: some wait for the next one. */
+export function settingsOf({ sites, applications }: Run, settings: Settings): Settings {
+  return { ...settings, "routing.sites": sites, "handlers.fetch": applications };
+}
+
 function durationsOf(totals: Totals | undefined): DurationStatus {
   const durations = totals?.durations;
   const at = (share: number): number => durations?.percentile(share) ?? 0;

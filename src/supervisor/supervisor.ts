@@ -4,29 +4,21 @@
  *
  * @module
  */
-import { makeAddressMemory } from "../channel/address_counts.ts";
-import { makePlaceMemory } from "../channel/place_counts.ts";
 import type { AnswerOf, Question } from "../channel/questions.ts";
-import { makeBucketMemory } from "../channel/request_buckets.ts";
 import type { SettingKey, Settings } from "../settings/settings.ts";
 import { SettingsError } from "../settings/settings_error.ts";
-import { AccessLog, type LogStreams } from "./access_log.ts";
+import type { LogStreams } from "./access_log.ts";
 import { loadApplications } from "./application_loading.ts";
-import { applicationGrants, applicationModules } from "./application_modules.ts";
-import { type ContentDirectories, contentDirectories, contentDirectory } from "./content_directory.ts";
-import { connectionBudget, readLimits } from "./descriptor_limit.ts";
+import { contentDirectory } from "./content_directory.ts";
 import { RequestHistory } from "./history/request_history.ts";
 import { Traffic } from "./history/traffic.ts";
-import { LogError } from "./log_file.ts";
 import { Operations } from "./operations.ts";
-import { claimPort, type WantedAddress } from "./port_claim.ts";
-import { heartbeatsOf, type Run, statusOf } from "./run.ts";
+import type { WantedAddress } from "./port_claim.ts";
+import { makeRun, wantedWorkers } from "./new_run.ts";
+import { type Run, settingsOf, statusOf } from "./run.ts";
+import { SettingsChange } from "./settings_change.ts";
 import { StartupError } from "./startup_error.ts";
-import { RateMeter } from "./rates.ts";
 import type { ListenAddress, ServerState, ServerStatus, StopReport } from "./status.ts";
-import { Totals } from "./totals.ts";
-import { waitingKeys } from "./waiting_keys.ts";
-import { Watchdog } from "./watchdog.ts";
 import { within } from "./within.ts";
 import { unboundError } from "./unbound_error.ts";
 import { WorkerPool } from "./worker_pool.ts";
@@ -48,8 +40,6 @@ export interface SupervisorOptions {
 const CUT_PATIENCE = 500;
 /** How long the last lines of the access log may take to be written, in milliseconds: nobody may read a pipe any more. */
 const LOG_PATIENCE = 2000;
-/** There may be twice as many workers as there were at first, and this many in any case. */
-const MOST_GROWN = 16;
 
 /** Runs the server: `stopped`, `claimed`, `listening`, `draining`. */
 export class Supervisor {
@@ -98,18 +88,17 @@ export class Supervisor {
     if (this.#state !== "stopped") {
       throw new StartupError("system", `The server is ${this.#state} already: 'stop' it first.`);
     }
-    const directories = contentDirectories(this.#settings);
-    const modules = applicationModules(this.#settings);
-    const grants = applicationGrants(this.#settings, modules);
-    const address = claimPort(wanted);
-    const count = this.#workerCount();
-    const accessLog = this.#openAccessLog();
-    const run = this.#makeRun(address, { ...directories, modules, grants }, count, accessLog);
+    const run = makeRun(wanted, {
+      settings: this.#settings,
+      notify: this.#options.notify,
+      streams: this.#options.streams,
+      stuck: (index) => this.#pool?.stuck(index),
+    });
     this.#run = run;
     this.#state = "claimed";
     const pool = this.#makePool(run);
     this.#pool = pool;
-    pool.start(count);
+    pool.start(wantedWorkers(this.#settings));
     const failures = await Promise.all(run.workers.map((worker) => worker.bound));
     if (this.#run !== run || this.#state !== "claimed") {
       throw new StartupError("system", "The server was stopped before it had started up.");
@@ -117,13 +106,13 @@ export class Supervisor {
     const failure = failures.find((one) => one !== undefined);
     if (failure !== undefined) {
       this.kill();
-      throw unboundError(address, failure);
+      throw unboundError(run.address, failure);
     }
     run.watchdog.start();
     run.requestRate.start();
     run.byteRate.start();
     this.traffic.start();
-    return address;
+    return run.address;
   }
 
   /**
@@ -207,32 +196,14 @@ export class Supervisor {
     this.#settings = settings;
     if (run === undefined) return [];
     // Meanwhile somebody may have stopped that run, and started another.
-    const hasApplications = isLoaded && run === asked;
-    const { applications: formerApplications, sites: formerSites } = run;
-    if (hasApplications) run.applications = settings["handlers.fetch"];
-    const sites = settings["routing.sites"];
-    const hasRoots = sites.every(([, { contentRoot }]) => run.siteRoots.has(contentRoot));
-    if (hasRoots) run.sites = sites;
-    const target = settings["log.access"];
-    if (target !== run.accessLog.target) await run.accessLog.reopen(target);
-    const live = this.#settingsOf(run);
-    // One that is dead already is about to be replaced by one that starts with these settings.
-    const workers = run.workers.filter(({ state }) => state !== "dead");
-    await Promise.all(workers.map((worker) => worker.apply(live)));
-    if (workers.some(({ state }) => state === "dead") && this.#run === run && this.#state !== "draining") {
+    const change = new SettingsChange(run, { before, after: settings, isLoaded: isLoaded && run === asked });
+    const isWhole = await change.make();
+    if (!isWhole && this.#run === run && this.#state !== "draining") {
       this.#settings = before;
-      run.applications = formerApplications;
-      run.sites = formerSites;
-      if (target !== before["log.access"]) await run.accessLog.reopen(before["log.access"]);
-      await Promise.all(run.workers.map((worker) => worker.apply(this.#settingsOf(run))));
+      await change.undo();
       throw new SettingsError([{ message: "a worker died when it was given these settings" }]);
     }
-    return waitingKeys(before, settings, { hasRoots, hasApplications });
-  }
-
-  /** The settings as the workers of a run have them. */
-  #settingsOf({ sites, applications }: Run): Settings {
-    return { ...this.#settings, "routing.sites": sites, "handlers.fetch": applications };
+    return change.waiting;
   }
 
   /** What the counters say now. */
@@ -326,22 +297,6 @@ export class Supervisor {
     return undefined;
   }
 
-  #workerCount(): number {
-    const wanted = this.#settings["general.workers"];
-    if (wanted > 0) return wanted;
-    // Elsewhere the system gives all connections of a shared port to one of its sockets.
-    return Deno.build.os === "linux" ? navigator.hardwareConcurrency : 1;
-  }
-
-  #openAccessLog(): AccessLog {
-    const { notify, streams } = this.#options;
-    try {
-      return new AccessLog({ target: this.#settings["log.access"], streams, notify });
-    } catch (error) {
-      throw error instanceof LogError ? new StartupError("settings", `${error.message}.`) : error;
-    }
-  }
-
   #makePool(run: Run): WorkerPool {
     const { errorTemplate, notify, fatal } = this.#options;
     return new WorkerPool(run, {
@@ -349,49 +304,11 @@ export class Supervisor {
       history: this.history,
       notify,
       fatal,
-      settings: () => this.#settingsOf(run),
+      settings: () => settingsOf(run, this.#settings),
       policy: () => this.operations.policy,
       goesOn: () => this.#run === run && this.#state !== "draining",
       isListening: () => this.#state === "listening",
       unbound: (failure) => unboundError(run.address, failure),
     });
-  }
-
-  #makeRun(
-    address: ListenAddress,
-    disk: ContentDirectories & Pick<Run, "modules" | "grants">,
-    workers: number,
-    accessLog: AccessLog,
-  ): Run {
-    // Those that come in the place of all, and those that finish meanwhile.
-    const rows = 2 * Math.max(2 * workers, MOST_GROWN);
-    const totals = new Totals(rows);
-    const most = this.#settings["limits.connections"] || connectionBudget(readLimits());
-    const run: Run = {
-      address,
-      ...disk,
-      applications: this.#settings["handlers.fetch"],
-      sites: this.#settings["routing.sites"],
-      startedAt: performance.now(),
-      totals,
-      requestRate: new RateMeter(() => totals.sum("requests")),
-      byteRate: new RateMeter(() => totals.sum("bytesSent")),
-      addressCounts: makeAddressMemory(rows),
-      requestBuckets: makeBucketMemory(),
-      placeCounts: makePlaceMemory(rows),
-      historySize: this.#settings["log.history"],
-      mostConnections: most,
-      mostWorkers: Math.max(2 * workers, MOST_GROWN),
-      accessLog,
-      watchdog: new Watchdog({
-        heartbeats: () => heartbeatsOf(run),
-        stuck: (place) => this.#pool?.stuck(place + 1),
-      }),
-      workers: [],
-      retiring: new Set(),
-      over: new AbortController(),
-      replaced: 0,
-    };
-    return run;
   }
 }

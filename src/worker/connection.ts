@@ -12,16 +12,18 @@ import * as refused from "../http/refusals.ts";
 import type { Client, HttpRequest, Presence, PresenceWatcher } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { HttpResponse, isByteSource, isByteStream } from "../http/response.ts";
-import { type Activity, activityOf, type Phase } from "./activity.ts";
+import { type Activity, activityOf } from "./activity.ts";
+import { BodyIntake, type IntakeConnection } from "./body_intake.ts";
 import type { BodySource } from "./body_reader.ts";
 import { ClientGone, type ClientSocket, isClientGone } from "./client_socket.ts";
 import type { Timed } from "./deadlines.ts";
 import { beginExchange, connectionOption, type Exchange, type RequestSource } from "./exchange.ts";
 import { LINGER, linger } from "./linger.ts";
 import { LookAhead } from "./look_ahead.ts";
+import { Progress } from "./progress.ts";
 import { ReadBuffer } from "./read_buffer.ts";
 import { Recording } from "./recording.ts";
-import { releaseBody, ResponseWriter, type WriteWatcher } from "./response_writer.ts";
+import { releaseBody, ResponseWriter } from "./response_writer.ts";
 import type { Serving } from "./serving.ts";
 
 /** What there is to tell of a request that is refused. */
@@ -34,11 +36,6 @@ interface RefusedRequest {
   readonly response?: HttpResponse;
 }
 
-/** Memory that a body is received into. */
-const BODY_PIECE = 64 * 1024;
-/** Bytes of a body that earn its sender another second: who sends slower than this is cut off. */
-const BODY_RATE = 500;
-
 /** To a client that speaks TLS: words that its error message may show, and no page. */
 const SPEAK_HTTP = new HttpResponse({
   status: refused.TLS_ON_PLAIN_PORT.status,
@@ -47,9 +44,7 @@ const SPEAK_HTTP = new HttpResponse({
 });
 
 /** Serves one client connection from its first byte to its end. */
-export class Connection implements Timed, WriteWatcher, RequestSource, BodySource, Presence {
-  /** See {@linkcode Timed.deadline}. */
-  deadline: number;
+export class Connection implements Timed, RequestSource, IntakeConnection, Presence {
   readonly #socket: ClientSocket;
   readonly #serving: Serving;
   /** The bytes that were received and not used yet. */
@@ -57,15 +52,14 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
   readonly #memory: Uint8Array<ArrayBuffer>;
   readonly #writer: ResponseWriter;
   #head: RequestHead | undefined;
-  #phase: Phase = "head";
-  #bodyDeadline = 0;
+  readonly #progress: Progress;
   readonly #recording = new Recording();
   /** Whether the answer to the request in hand has begun: from here on it can be cut, but not be another one. */
   #answered = false;
   /** Whether the last answer is on its way: nothing that arrives any more is a request. */
   #ended = false;
-  /** Whether the request's body is being received, as it may be while its answer is written. */
-  #receives = false;
+  /** Made for the first request that has a body. */
+  #intake: BodyIntake | undefined;
   /** Made where somebody watches. */
   #lookAhead: LookAhead | undefined;
 
@@ -75,8 +69,8 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     this.#serving = serving;
     this.#memory = serving.memory.take();
     this.buffer = new ReadBuffer(this.#memory);
-    this.deadline = serving.deadlines.after(serving.settings["timeouts.head"]);
-    this.#writer = new ResponseWriter(socket, serving, this);
+    this.#progress = new Progress(serving);
+    this.#writer = new ResponseWriter(socket, serving, this.#progress);
   }
 
   /** Who is at the other end. */
@@ -86,12 +80,27 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
 
   /** What it does at this moment. */
   get activity(): Activity {
-    return activityOf(this.#phase, this.#head, this.#recording.begun, this.#writer.total);
+    return activityOf(this.#progress.phase, this.#head, this.#recording.begun, this.#writer.total);
+  }
+
+  /** See {@linkcode Timed.deadline}. */
+  get deadline(): number {
+    return this.#progress.deadline;
   }
 
   /** Where a request's body is read from. */
   get bodySource(): BodySource {
-    return this;
+    return this.#intake ??= new BodyIntake(this, this.#socket, this.#writer, this.#progress);
+  }
+
+  /** See {@linkcode IntakeConnection.answered}. */
+  get answered(): boolean {
+    return this.#answered;
+  }
+
+  /** See {@linkcode IntakeConnection.ended}. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   /** Who knows whether the client is still there. */
@@ -113,7 +122,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
           if (count === null || this.#ended) break;
           this.buffer.received(count);
         } else if (!await coming || this.#ended) break;
-        if (this.#phase === "idle") this.#await("head", this.#serving.settings["timeouts.head"]);
+        if (this.#progress.phase === "idle") this.#progress.waitForHead();
         let going = this.#answerArrived();
         // An answer that must be waited for: what came behind its request is next.
         while (going instanceof Promise) going = await going && this.#answerArrived();
@@ -148,7 +157,9 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
       buffer: this.buffer,
       left: () => {
         // One that waits for its answer yet has to get it soon.
-        if (this.#phase === "handler") this.#await("handler", this.#serving.settings["timeouts.write"]);
+        if (this.#progress.phase === "handler") {
+          this.#progress.wait("handler", this.#serving.settings["timeouts.write"]);
+        }
       },
       lost: (error) => {
         if (error !== undefined) this.#serving.bugs.report(error, "a connection");
@@ -164,73 +175,23 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
    * @param grace Milliseconds in which a connection that has sent nothing yet may still send a request.
    */
   drain(grace: number): void {
-    if (this.#phase === "idle") this.close();
-    else if (this.#phase === "head" && this.#head === undefined) this.#await("head", grace);
+    const { phase } = this.#progress;
+    if (phase === "idle") this.close();
+    else if (phase === "head" && this.#head === undefined) this.#progress.wait("head", grace);
   }
 
   /** See {@linkcode Timed.expire}. */
   expire(): void {
-    const slow = (this.#phase === "body" && !this.#answered) ||
-      (this.#phase === "head" && this.#head?.untouched === false);
+    const { phase } = this.#progress;
+    const slow = (phase === "body" && !this.#answered) ||
+      (phase === "head" && this.#head?.untouched === false);
     if (slow) {
-      if (this.#phase === "head") this.#begin();
+      if (phase === "head") this.#begin();
       // The read that waits goes on: it now only makes sure that the client gets to see the answer.
       this.#refuse(408, { error: new HttpError(refused.SLOW_REQUEST) }).catch(() => this.close());
     } else {
       this.close();
     }
-  }
-
-  #await(phase: Phase, time: number): void {
-    this.#phase = phase;
-    this.deadline = this.#serving.deadlines.after(time);
-  }
-
-  /** See {@linkcode WriteWatcher.writing}. */
-  writing(): void {
-    this.#await("write", this.#serving.settings["timeouts.write"]);
-  }
-
-  /** See {@linkcode WriteWatcher.pausing}. */
-  pausing(): void {
-    this.#await("handler", Infinity);
-  }
-
-  /** See {@linkcode WriteWatcher.written}. */
-  written(count: number): void {
-    this.#serving.counters.add("bytesSent", count);
-    if (!this.#receives) return this.#await("handler", Infinity);
-    this.#phase = "body";
-    this.deadline = this.#bodyDeadline;
-  }
-
-  /** See {@linkcode BodySource.send}. */
-  async send(bytes: Uint8Array): Promise<void> {
-    // Behind the head of a final answer it would be a part of that answer's body.
-    if (this.#answered) return;
-    this.#writer.addBytes(bytes);
-    await this.#writer.flush();
-  }
-
-  /** See {@linkcode BodySource.receive}. */
-  async receive(): Promise<boolean> {
-    if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
-    // What was answered before must not wait for what this client has yet to send.
-    await this.#writer.flush();
-    this.#receives = true;
-    // A write that is under way keeps its own deadline, and gives way to this one.
-    if (this.#phase !== "write") {
-      this.#phase = "body";
-      this.deadline = this.#bodyDeadline;
-    }
-    const count = await this.#socket.read(this.buffer.room(BODY_PIECE));
-    this.#receives = false;
-    if (this.#ended) throw new HttpError(refused.SLOW_REQUEST);
-    if (count === null) return false;
-    this.buffer.received(count);
-    this.#bodyDeadline += count * 1000 / BODY_RATE;
-    if (this.#phase === "body") this.#await("handler", Infinity);
-    return true;
   }
 
   /**
@@ -267,19 +228,17 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
 
   /** Waits for what comes next; `false` where nothing more is wanted. */
   #rest(): boolean {
-    if (this.#head === undefined) this.#await("idle", this.#serving.settings["timeouts.idle"]);
-    else if (this.#phase !== "head") this.#await("head", this.#serving.settings["timeouts.head"]);
-    return !(this.#serving.draining && this.#phase === "idle");
+    if (this.#head === undefined) this.#progress.waitForNext();
+    else if (this.#progress.phase !== "head") this.#progress.waitForHead();
+    return !(this.#serving.draining && this.#progress.phase === "idle");
   }
 
   /** Has a request answered; whether the connection goes on. */
   #answer(exchange: Exchange): boolean | Promise<boolean> {
-    this.#await("handler", Infinity);
+    this.#progress.wait("handler", Infinity);
     this.#answered = false;
     this.#begin();
-    if (exchange.body !== null) {
-      this.#bodyDeadline = this.#serving.deadlines.after(this.#serving.settings["timeouts.body"]);
-    }
+    if (exchange.body !== null) this.#progress.beginBody();
     try {
       const answer = this.#serving.pipeline.handle(exchange.request);
       const going = answer instanceof Promise
@@ -383,7 +342,7 @@ export class Connection implements Timed, WriteWatcher, RequestSource, BodySourc
     this.#ended = true;
     await this.#writer.flush();
     await this.#socket.endWriting();
-    this.#await("linger", LINGER);
+    this.#progress.wait("linger", LINGER);
     return false;
   }
 }
