@@ -11,6 +11,9 @@ const DIRECTIVE = /[^\s,="]+(?:=(?:"(?:[^"\\]|\\.)*"|[^\s,"]*))?/g;
 /** What lets a shared cache keep an answer to a request with credentials (RFC 9111 §3.5), and what is said anew. */
 const SHARING = /^(?:public|private|s-maxage|proxy-revalidate)(?:=|$)/i;
 
+/** What some shared caches go by in place of Cache-Control: RFC 9213, those before it, and nginx. */
+const TARGETED = /^(?:.+-)?cdn-cache-control$|^surrogate-control$|^x-accel-expires$/i;
+
 /**
  * Makes a Cache-Control value that only a browser may go by; what it says of times stays.
  *
@@ -29,15 +32,21 @@ export function privateCacheControl(value = "no-cache"): string {
   return ["private", ...directives.filter((directive) => !SHARING.test(directive))].join(", ");
 }
 
-/** The same answer, for one person. */
+/** The same answer, for one person, whichever cache it comes to. */
 export function privateAnswer(response: HttpResponse): HttpResponse {
   const { status, fields, body, length } = response;
-  const others = fields.filter(([name]) => name.toLowerCase() !== "cache-control");
-  const line: FieldLine = [NAME, privateCacheControl(response.field(NAME))];
+  const others = fields.filter(([name]) => !isCacheControl(name) && !TARGETED.test(name));
+  // Several lines say the same as one with commas (RFC 9110 §5.3).
+  const said = fields.filter(([name]) => isCacheControl(name)).map(([, value]) => value);
+  const line: FieldLine = [NAME, privateCacheControl(said.length === 0 ? undefined : said.join(", "))];
   return new HttpResponse({
     status,
     fields: [...others, line],
     body,
     ...(length !== undefined && { length }),
   });
+}
+
+function isCacheControl(name: string): boolean {
+  return name.toLowerCase() === "cache-control";
 }

@@ -69,15 +69,10 @@ class SiteRules {
 
   answer(request: HttpRequest): HttpResponse | Promise<HttpResponse> {
     const walk: Walk = { request, rewrites: 0, changes: new Map() };
-    const by = this.#handlerFor(walk);
+    const by = changing(this.#handlerFor(walk), walk.changes);
+    // The guards have the last word on an answer too: no rule makes a public one of what they let one person see.
     const handler = walk.rewrites === 0 ? by : compose(this.#options.guards, by);
-    const answer = handler(walk.request);
-    if (walk.changes.size === 0) return answer;
-    return afterwards(answer, (response) => {
-      let changed = response;
-      for (const [change, values] of walk.changes) changed = change(changed, values);
-      return changed;
-    });
+    return handler(walk.request);
   }
 
   /** Whoever is to answer; after a rewrite the rules are asked anew, as if the other path had been asked for. */
@@ -163,6 +158,17 @@ class SiteRules {
   #note({ request }: Walk, number: number, text: string): void {
     request.decisions?.note("rules", `${this.#options.key}[${number}] ${text}`);
   }
+}
+
+/** The handler whose answers have these changes made. */
+function changing(handler: Handler, changes: Walk["changes"]): Handler {
+  if (changes.size === 0) return handler;
+  return (request) =>
+    afterwards(handler(request), (response) => {
+      let changed = response;
+      for (const [change, values] of changes) changed = change(changed, values);
+      return changed;
+    });
 }
 
 function toldOf({ changed }: CompiledRule, outcome: Outcome): string {

@@ -21,7 +21,28 @@ Deno.test("privateAnswer() says it once, and changes nothing else", () => {
   const fields = [["Cache-Control", "public"], ["ETag", '"a"'], ["cache-control", "max-age=1"]] as const;
   const head = privateAnswer(new HttpResponse({ status: 206, fields, length: 7 }));
   assertEquals([head.status, head.body, head.length], [206, null, 7]);
-  assertEquals(head.fields, [["ETag", '"a"'], ["Cache-Control", "private"]]);
+  assertEquals(head.fields, [["ETag", '"a"'], ["Cache-Control", "private, max-age=1"]]);
+});
+
+Deno.test("privateAnswer() heeds every line of Cache-Control", () => {
+  const fields = [["Cache-Control", "public, max-age=9"], ["cache-control", "no-store"]] as const;
+  assertEquals(privateAnswer(new HttpResponse({ status: 200, fields })).fields, [[
+    "Cache-Control",
+    "no-store",
+  ]]);
+});
+
+Deno.test("privateAnswer() leaves nothing that a shared cache goes by in its place", () => {
+  const targeted = [
+    "CDN-Cache-Control",
+    "Cloudflare-CDN-Cache-Control",
+    "surrogate-control",
+    "X-Accel-Expires",
+  ];
+  const kept = ["X-CDN", "Surrogate-Key", "Cache-Status"];
+  const fields = [...targeted, ...kept].map((name) => [name, "60"] as const);
+  const names = privateAnswer(new HttpResponse({ status: 200, fields })).fields.map(([name]) => name);
+  assertEquals(names, [...kept, "Cache-Control"]);
 });
 
 Deno.test("privateAnswer() leaves a stream without a length", async () => {

@@ -223,6 +223,29 @@ Deno.test("realms() closes what a rule rewrites to, and what it leads away from"
   });
 });
 
+Deno.test("realms() lets no rule have a shared cache keep what it rewrites to, or take the challenge away", async () => {
+  const rules = parseSetting("routing.rules", [
+    { match: { path: "/a" }, rewrite: "/admin/x.txt", cacheControl: "public, max-age=60" },
+    {
+      match: { path: "/b" },
+      rewrite: "/admin/x.txt",
+      set: { "Cache-Control": "public", "X-Accel-Expires": "60" },
+    },
+    { match: { path: "/c" }, rewrite: "/admin/x.txt", remove: ["Cache-Control", "WWW-Authenticate"] },
+  ]);
+  assert(rules.ok);
+  await withSite({ "routing.rules": rules.value }, async (site) => {
+    const expected = { "/a": "private, max-age=60", "/b": "private", "/c": "private, no-cache" };
+    for (const [path, cached] of Object.entries(expected)) {
+      const asked = await site.ask(`GET ${path}`);
+      assertEquals([told(asked), asked.field("cache-control")], [[401, "Administration"], "no-store"], path);
+      const entered = await site.ask(`GET ${path}`, ANNA);
+      assertEquals([await bodyText(entered), entered.field("cache-control")], ["X", cached], path);
+      assertEquals(entered.field("x-accel-expires"), undefined);
+    }
+  });
+});
+
 Deno.test("realms() closes every site, and slows a guesser down at all of them together", async () => {
   await using tree = await contentTree({ "admin/x.txt": "X" });
   await using other = await contentTree({ "admin/x.txt": "Y" });
