@@ -170,13 +170,15 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   }
 
   /**
-   * Closes the connection if it waits for a next request; else its current answer will be the last.
+   * Closes the connection if it has waited long for a next request; else its next answer will be the last.
    *
    * @param grace Milliseconds in which a connection that has sent nothing yet may still send a request.
    */
   drain(grace: number): void {
-    const { phase } = this.#progress;
-    if (phase === "idle") this.close();
+    const { phase, deadline } = this.#progress;
+    const { idleGrace, deadlines } = this.#serving;
+    const endsSoon = idleGrace > 0 && deadline <= deadlines.after(idleGrace);
+    if (phase === "idle" && !endsSoon) this.close();
     else if (phase === "head" && this.#head === undefined) this.#progress.wait("head", grace);
   }
 
@@ -230,7 +232,14 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   #rest(): boolean {
     if (this.#head === undefined) this.#progress.waitForNext();
     else if (this.#progress.phase !== "head") this.#progress.waitForHead();
-    return !(this.#serving.draining && this.#progress.phase === "idle");
+    return !(this.#serving.draining && this.#progress.phase === "idle") || this.#mayWaitYet();
+  }
+
+  /** See {@linkcode Serving.idleGrace}. */
+  #mayWaitYet(): boolean {
+    const { idleGrace } = this.#serving;
+    this.#progress.wait("idle", idleGrace);
+    return idleGrace > 0;
   }
 
   /** Has a request answered; whether the connection goes on. */

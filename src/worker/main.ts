@@ -156,6 +156,7 @@ class Worker {
     this.#listener.stop();
     this.#isDraining = true;
     this.#serving.draining = true;
+    this.#serving.idleGrace = 0;
     this.#endIdle();
     this.#sayWhenDrained();
   }
@@ -165,6 +166,7 @@ class Worker {
     await this.#listener.stopWhenQuiet();
     this.#isDraining = true;
     this.#serving.draining = true;
+    this.#serving.idleGrace = GENTLE;
     setTimeout(() => {
       this.#endIdle();
       scope.postMessage({ type: "retired" });
@@ -201,6 +203,7 @@ class Worker {
     this.#listener.pause(intake !== "open");
     if (this.#isDraining) return;
     this.#serving.draining = intake === "drained";
+    this.#serving.idleGrace = GENTLE;
     if (intake === "drained") setTimeout(() => this.#endIdle(), GENTLE);
   }
 

@@ -59,6 +59,11 @@ export class Serving {
   headWatcher: HeadWatcher | undefined = undefined;
   /** Whether connections are to close as soon as they are idle. */
   draining = false;
+  /**
+   * While draining, for how many milliseconds a connection may yet be idle whose last answer was begun before, and so has
+   * not told the client that it ends: a next request may be on its way. 0: it ends at once.
+   */
+  idleGrace = 0;
   #limits: HeadLimits;
   #spareHeads: RequestHead[] = [];
 

@@ -20,6 +20,8 @@ export interface ConnectionServer extends AsyncDisposable {
   readonly notices: readonly string[];
   /** What it counts. */
   readonly counters: CounterRow;
+  /** The state of its one serving thread. */
+  readonly serving: Serving;
 }
 
 /** Listens on a free port of 127.0.0.1 and has the connections served by worker/connection. */
@@ -48,6 +50,7 @@ export function connectionServer(
     port: listener.addr.port,
     notices,
     counters,
+    serving,
     [Symbol.asyncDispose]: async () => {
       listener.close();
       for (const connection of connections) connection.close();
