@@ -23,33 +23,48 @@ const ALLOW_METHODS: FieldLine = ["Access-Control-Allow-Methods", "GET, HEAD, OP
 const MAX_AGE: FieldLine = ["Access-Control-Max-Age", "86400"];
 /** Where the answer depends on who asks, caches must know. */
 const VARY: FieldLine = ["Vary", "Origin"];
+/** To origins that are not allowed. */
+const TO_OTHERS: readonly FieldLine[] = [VARY];
 
 const CORS = { step: "cors", why: "by headers.cors" };
 
 /** More names of fields than this are not worth an answer. */
 const MOST_NAMES = 100;
 
+/** What lets pages of other origins read answers. */
+export interface Cors {
+  /** Tells browsers so in answers. Around all that answers, refusals too: a page may see why it got nothing. */
+  readonly answers: Middleware;
+  /**
+   * Answers preflights, in which a browser asks whether a page may ask (§3.3.2). Within what refuses clients by their
+   * address or how often they ask, but around what asks for a password, which a preflight never has (§3.3.5).
+   */
+  readonly preflights: Middleware;
+}
+
 /**
- * Lets pages of other origins read answers.
+ * Makes both.
  *
  * @param origins The origins as browsers send them, or `*` for all.
  */
-export function cors(origins: readonly string[]): Middleware {
-  const toOthers: readonly FieldLine[] = [VARY];
+export function cors(origins: readonly string[]): Cors {
   const toAny: readonly FieldLine[] = [[ALLOW_ORIGIN, ANY], EXPOSED];
   const toAllowed = new Map(
     origins.map((origin) => [origin, [[ALLOW_ORIGIN, origin], EXPOSED, VARY] as readonly FieldLine[]]),
   );
   const linesFor = toAllowed.has(ANY)
     ? () => toAny
-    : (request: HttpRequest) => toAllowed.get(request.fields.get("origin") ?? "") ?? toOthers;
+    : (request: HttpRequest) => toAllowed.get(request.fields.get("origin") ?? "") ?? TO_OTHERS;
+  return { answers: corsAnswers(linesFor), preflights: corsPreflights(linesFor) };
+}
+
+/** What answers are given for the origin of a request. */
+type LinesFor = (request: HttpRequest) => readonly FieldLine[];
+
+function corsAnswers(linesFor: LinesFor): Middleware {
   const dressing = new Dressing(withLines);
   return (next) => (request) => {
     const lines = linesFor(request);
-    if (isPreflight(request) && lines !== toOthers) {
-      request.decisions?.note("cors", "a browser asks whether a page of an origin in headers.cors may ask");
-      return preflight(request, lines);
-    }
     return afterwards(next(request), (response) => {
       const dressed = dressing.put(response, lines);
       if (request.decisions !== undefined) noteFields(request.decisions, CORS, response, dressed);
@@ -58,12 +73,21 @@ export function cors(origins: readonly string[]): Middleware {
   };
 }
 
+function corsPreflights(linesFor: LinesFor): Middleware {
+  return (next) => (request) => {
+    if (!isPreflight(request)) return next(request);
+    const lines = linesFor(request);
+    if (lines === TO_OTHERS) return next(request);
+    request.decisions?.note("cors", "a browser asks whether a page of an origin in headers.cors may ask");
+    return preflight(request, lines);
+  };
+}
+
 /** An answer that has a rule of its own, by `headers.set`, keeps it. */
 function withLines(response: HttpResponse, lines: readonly FieldLine[]): HttpResponse {
   return response.field(ALLOW_ORIGIN) === undefined ? response.withFields(lines) : response;
 }
 
-/** A browser's question whether a page may ask for something in some way (§3.3.2). */
 function isPreflight({ method, fields }: HttpRequest): boolean {
   return method === "OPTIONS" && fields.count("origin") > 0 &&
     fields.count("access-control-request-method") > 0;

@@ -12,10 +12,10 @@ import type { Decisions } from "../http/decisions.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
-import { accessChain, clientChain, type SiteAccess } from "./access/access_chain.ts";
+import { type AccessChain, accessChain, clientChain } from "./access/access_chain.ts";
 import { auditChain } from "./audit/audit_chain.ts";
 import { allowedMethods } from "./allowed_methods.ts";
-import { cors } from "./cors.ts";
+import { type Cors, cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
 import { noteFields } from "./field_notes.ts";
 import { type FetchFunction, fetchHandler } from "./fetch/fetch_handler.ts";
@@ -66,7 +66,8 @@ interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "m
   readonly turn: Turn;
   readonly freshness: Freshness;
   readonly secure: ((response: HttpResponse) => HttpResponse) | undefined;
-  readonly access: SiteAccess;
+  readonly access: AccessChain;
+  readonly cors: Cors | undefined;
   /** What keeps to the limits of all sites together. */
   readonly limits: readonly Middleware[];
   /** The handlers that the settings name. */
@@ -99,6 +100,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     freshness,
     secure,
     access: accessChain(settings),
+    cors: settings["headers.cors"].length > 0 ? cors(settings["headers.cors"]) : undefined,
     limits: limitChain(settings, options.counts),
     named: applicationHandlers(options),
   };
@@ -142,7 +144,7 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
     onAnswers((response, decisions) => pages.dress(response, decisions)),
   ];
   if (until !== undefined) return { handle: compose(dressed, maintenance({ until, now })), pages };
-  const guards = access(root);
+  const guards = access.byPassword(root);
   const locator = makeLocator(settings, root);
   const shown = (path: string): readonly string[] => contentPaths(path, locator);
   const files = compose(
@@ -151,9 +153,11 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
   );
   const mounted = mountsOf(settings, named);
   const chain: Middleware[] = [
-    ...(settings["headers.cors"].length > 0 ? [cors(settings["headers.cors"])] : []),
+    ...(shared.cors === undefined ? [] : [shared.cors.answers]),
     ...dressed,
     ...limits,
+    ...access.byAddress,
+    ...(shared.cors === undefined ? [] : [shared.cors.preflights]),
     ...guards,
     ...(rules.length === 0 ? [] : [
       siteRules({

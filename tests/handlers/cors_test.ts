@@ -1,8 +1,11 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { cors } from "../../src/handlers/cors.ts";
-import type { Handler } from "../../src/handlers/handler.ts";
+import { compose, type Handler } from "../../src/handlers/handler.ts";
 import { type FieldLine, HttpResponse } from "../../src/http/response.ts";
+import type { Settings } from "../../src/settings/settings.ts";
 import { requestOf } from "../_helpers/request.ts";
+import { siteOf } from "../_helpers/site.ts";
+import { contentTree } from "../_helpers/tree.ts";
 
 const CONTENT = new HttpResponse({ status: 200, fields: [["Vary", "Accept-Encoding"]] });
 const EXPOSED = ["Access-Control-Expose-Headers", "Content-Range, ETag, Accept-Ranges, Content-Length"];
@@ -16,7 +19,8 @@ async function answer(
   fields: readonly string[] = [],
   handler: Handler = () => CONTENT,
 ): Promise<HttpResponse> {
-  return await cors(origins)(handler)(requestOf(line, fields));
+  const { answers, preflights } = cors(origins);
+  return await compose([answers, preflights], handler)(requestOf(line, fields));
 }
 
 /** The fields that were added. */
@@ -69,7 +73,7 @@ Deno.test("cors() leaves an answer alone whose path was given a rule of its own"
 });
 
 Deno.test("cors() gives the same answer again for the same origin", async () => {
-  const middleware = cors(["https://a.example"])(() => CONTENT);
+  const middleware = cors(["https://a.example"]).answers(() => CONTENT);
   const ask = async (): Promise<HttpResponse> => await middleware(requestOf("GET /", [ORIGIN]));
   assertStrictEquals(await ask(), await ask());
 });
@@ -100,6 +104,29 @@ Deno.test("cors() answers a preflight itself", async () => {
     assertEquals([response.status, response.body], [204, null]);
     assertEquals(response.fields, fields as unknown as FieldLine[]);
   }
+});
+
+Deno.test("makePipeline() answers no preflight of who is refused by address or rate, and all behind passwords", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const preflight = async (settings: Partial<Settings>, ...fields: string[]) => {
+    const site = siteOf(tree.root, {
+      "headers.cors": ["*"],
+      "access.trustedProxies": ["192.0.2.1"],
+      ...settings,
+    });
+    return await site.ask("OPTIONS /a.txt", ORIGIN, METHOD, ...fields);
+  };
+  const denied: Partial<Settings> = { "access.deny": ["203.0.113.0/24"] };
+  const refused = await preflight(denied, "X-Forwarded-For: 203.0.113.9");
+  assertEquals([refused.status, refused.field("access-control-allow-origin")], [403, "*"]);
+  assertEquals((await preflight(denied)).status, 204);
+  assertEquals((await preflight({ "access.realms": [["/**", { realm: "Closed" }]] })).status, 204);
+  const limited = siteOf(tree.root, { "headers.cors": ["*"], "limits.requestsPerSecond": 1 });
+  const statuses = [
+    await limited.ask("OPTIONS /", ORIGIN, METHOD),
+    await limited.ask("OPTIONS /", ORIGIN, METHOD),
+  ];
+  assertEquals(statuses.map(({ status }) => status), [204, 429]);
 });
 
 Deno.test("cors() allows the fields that a preflight names, those that are names", async () => {

@@ -23,16 +23,23 @@ export function clientChain(settings: Settings): readonly Middleware[] {
   return trusted.length === 0 ? [] : [forwardedClient({ trusted, field: settings["access.forwardedField"] })];
 }
 
-/** The middlewares of a site, the outermost first; none where the settings ask for none. */
-export type SiteAccess = (root: ContentRoot) => readonly Middleware[];
+/** The middlewares that decide it; those are not there for which the settings do not ask. */
+export interface AccessChain {
+  /** Who is answered at all. */
+  readonly byAddress: readonly Middleware[];
+  /** Who may see what of a site. A browser's preflight has no password, and must get past this (Fetch §3.3.5). */
+  readonly byPassword: (root: ContentRoot) => readonly Middleware[];
+}
 
 /** Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each. */
-export function accessChain(settings: Settings): SiteAccess {
+export function accessChain(settings: Settings): AccessChain {
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
-  const byAddress = allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [];
-  const byPassword = settings["access.realms"].length > 0 ? realmsOf(settings) : undefined;
-  return (root) => byPassword === undefined ? byAddress : [...byAddress, byPassword(root)];
+  const realm = settings["access.realms"].length > 0 ? realmsOf(settings) : undefined;
+  return {
+    byAddress: allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [],
+    byPassword: (root) => realm === undefined ? [] : [realm(root)],
+  };
 }
 
 function realmsOf(settings: Settings): (root: ContentRoot) => Middleware {

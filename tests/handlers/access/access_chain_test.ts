@@ -9,7 +9,8 @@ import { contentTree } from "../../_helpers/tree.ts";
 Deno.test("accessChain() and clientChain() are empty where nothing is configured", () => {
   const settings = defaultSettings();
   const root = new ContentRoot({ directory: "/nowhere", dotfiles: false });
-  assertEquals([accessChain(settings)(root), clientChain(settings)], [[], []]);
+  const { byAddress, byPassword } = accessChain(settings);
+  assertEquals([byAddress, byPassword(root), clientChain(settings)], [[], [], []]);
 });
 
 Deno.test("access.deny counts for whom a trusted proxy names, and a refusal has its page", async () => {
