@@ -21,6 +21,12 @@ export interface Watched {
   turn: number;
 }
 
+/** Has something looked at anew when it is asked for next, because it turned out to be another. */
+export function doubt(watched: Watched): void {
+  watched.turn = -1;
+  watched.checked = -Infinity;
+}
+
 /** How {@linkcode Freshness} judges. */
 export interface FreshnessOptions {
   /** Milliseconds for which a look at the disk holds; 0: never. */

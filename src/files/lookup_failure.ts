@@ -9,12 +9,15 @@ const ABSENT: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"
 /** Error codes that mean: it is there, and the system does not let the server have it. */
 const DENIED: ReadonlySet<string> = new Set(["EACCES", "EPERM"]);
 
+/** Why there is no file for a client: there is none, or the system withholds it. */
+export type LookupFailure = "missing" | "forbidden";
+
 /**
  * Tells a path that names nothing from one that the system withholds.
  *
  * @throws The error itself when it is not one that a path can cause: a bug, or a system out of resources.
  */
-export function lookupFailure(error: unknown): "missing" | "forbidden" {
+export function lookupFailure(error: unknown): LookupFailure {
   // The sandbox refuses what lies outside the root; the client is told no more than of an absent file.
   if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return "missing";
   const code = errorCode(error);

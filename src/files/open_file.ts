@@ -4,6 +4,7 @@
  * @module
  */
 import { type FileIdentity, identityOf } from "./file_identity.ts";
+import { type LookupFailure, lookupFailure } from "./lookup_failure.ts";
 
 /** Bytes that can be read from any place. */
 export interface RandomAccess {
@@ -90,6 +91,31 @@ export class OpenFile implements RandomAccess {
     const again = new Uint8Array(bytes.length);
     return this.#read(offset, again) === bytes.length && again.every((byte, index) => byte === bytes[index]);
   }
+}
+
+/** Opens a file to be read; if it cannot, tells why. */
+export function openToRead(realPath: string): Deno.FsFile | LookupFailure {
+  try {
+    return Deno.openSync(realPath, { read: true });
+  } catch (error) {
+    return lookupFailure(error);
+  }
+}
+
+/** What an open file tells of itself; nothing where it is one that the binary carries, which never changes. */
+export function statOpen(file: Deno.FsFile): Deno.FileInfo | undefined {
+  try {
+    return file.statSync();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotSupported) return undefined;
+    throw error;
+  }
+}
+
+/** Whether two looks were at the same file. The number of one that was removed is soon given to another, which is younger. */
+export function isSameFile(info: Deno.FileInfo, found: Deno.FileInfo): boolean {
+  return info.isFile && info.ino === found.ino && info.dev === found.dev &&
+    info.birthtime?.getTime() === found.birthtime?.getTime();
 }
 
 /** Bytes in memory, read like a file. */

@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import type { EntityTag } from "../http/entity_tag.ts";
 import type { FoundFile } from "./content_root.ts";
 import { type FileIdentity, identityOf, isSettled } from "./file_identity.ts";
-import { lookupFailure } from "./lookup_failure.ts";
-import { OpenFile, type RandomAccess } from "./open_file.ts";
+import { LargeContent } from "./large_content.ts";
+import { isSameFile, openToRead, statOpen } from "./open_file.ts";
 import { readWholeFile } from "./whole_file.ts";
 
 /** What both kinds of representation tell. */
@@ -32,14 +32,14 @@ export interface LoadedRepresentation extends Described {
   readonly bytes: Uint8Array;
 }
 
-/** A representation too large to be held in memory: an open file, to be closed by whoever has it. */
-export interface OpenRepresentation extends Described {
-  readonly kind: "open";
-  readonly file: RandomAccess;
+/** A representation too large to be held in memory. */
+export interface LargeRepresentation extends Described {
+  readonly kind: "large";
+  readonly content: LargeContent;
 }
 
 /** A file's representation. */
-export type Representation = LoadedRepresentation | OpenRepresentation;
+export type Representation = LoadedRepresentation | LargeRepresentation;
 
 /** Why there is no representation. */
 export type NoRepresentation =
@@ -53,7 +53,7 @@ export type NoRepresentation =
 const REPLACED: NoRepresentation = { kind: "replaced" };
 
 /**
- * Opens a file and, unless it is large, reads it.
+ * Reads a file or, if it is large, what is told of it.
  *
  * Everything told of it comes from the open file, so that content and description belong together even
  * when the name is given to another file meanwhile.
@@ -61,49 +61,18 @@ const REPLACED: NoRepresentation = { kind: "replaced" };
  * @param largest Bytes up to which a file is read into memory.
  * @param now Milliseconds since 1970.
  */
-export function openRepresentation(
+export function readRepresentation(
   found: FoundFile,
   largest: number,
   now: number,
 ): Representation | NoRepresentation {
-  const file = openFound(found);
-  if (!(file instanceof Deno.FsFile)) return file;
-  let keep = false;
-  try {
-    const info = statOpen(file);
-    // Another file than the one that was looked up may be one that the root does not have.
-    if (info !== undefined && !isSame(info, found.info)) return REPLACED;
-    const { size } = info ?? found.info;
-    if (size <= largest) return loaded(file, info ?? found.info, largest, now);
-    keep = true;
-    return opened(file, info, found.info, now);
-  } finally {
-    if (!keep) file.close();
-  }
-}
-
-function openFound(found: FoundFile): Deno.FsFile | NoRepresentation {
-  try {
-    return Deno.openSync(found.realPath, { read: true });
-  } catch (error) {
-    return { kind: lookupFailure(error) };
-  }
-}
-
-/** What the open file tells of itself; nothing where it is one that the binary carries, which never changes. */
-function statOpen(file: Deno.FsFile): Deno.FileInfo | undefined {
-  try {
-    return file.statSync();
-  } catch (error) {
-    if (error instanceof Deno.errors.NotSupported) return undefined;
-    throw error;
-  }
-}
-
-/** The number of a file that was removed is soon given to another one, which is younger. */
-function isSame(info: Deno.FileInfo, found: Deno.FileInfo): boolean {
-  return info.isFile && info.ino === found.ino && info.dev === found.dev &&
-    info.birthtime?.getTime() === found.birthtime?.getTime();
+  const file = openToRead(found.realPath);
+  if (!(file instanceof Deno.FsFile)) return { kind: file };
+  using _closed = file;
+  const info = statOpen(file) ?? found.info;
+  // Another file than the one that was looked up may be one that the root does not have.
+  if (!isSameFile(info, found.info)) return REPLACED;
+  return info.size <= largest ? loaded(file, info, largest, now) : large(found, info, now);
 }
 
 function loaded(file: Deno.FsFile, found: Deno.FileInfo, largest: number, now: number): LoadedRepresentation {
@@ -111,16 +80,11 @@ function loaded(file: Deno.FsFile, found: Deno.FileInfo, largest: number, now: n
   return { kind: "loaded", ...describe(info, now), length: bytes.length, tag: contentTag(bytes), bytes };
 }
 
-function opened(
-  file: Deno.FsFile,
-  info: Deno.FileInfo | undefined,
-  found: Deno.FileInfo,
-  now: number,
-): OpenRepresentation {
-  const described = describe(info ?? found, now);
+function large(found: FoundFile, info: Deno.FileInfo, now: number): LargeRepresentation {
+  const described = describe(info, now);
   const { identity, settled } = described;
-  const open = new OpenFile(file, info === undefined ? undefined : identity);
-  return { kind: "open", ...described, length: identity.size, tag: stateTag(identity, settled), file: open };
+  const content = new LargeContent({ found, identity, settled });
+  return { kind: "large", ...described, length: identity.size, tag: stateTag(identity, settled), content };
 }
 
 function describe(info: Deno.FileInfo, now: number): Pick<Described, "identity" | "settled" | "modified"> {

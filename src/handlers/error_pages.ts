@@ -6,7 +6,7 @@
 import { existsSync } from "node:fs";
 import type { ContentRoot } from "../files/content_root.ts";
 import type { Freshness, Watched } from "../files/freshness.ts";
-import { type LoadedRepresentation, openRepresentation } from "../files/representation.ts";
+import { type LoadedRepresentation, readRepresentation } from "../files/representation.ts";
 import type { Turn } from "../files/turn.ts";
 import { encodeText } from "../http/bytes.ts";
 import { withHeadRoom } from "../http/prepared_answer.ts";
@@ -121,10 +121,9 @@ export class ErrorPages {
     for (let lookup = 0; lookup < MOST_LOOKUPS; lookup++) {
       const found = this.#options.root.resolve(path);
       if (found.kind !== "file") return undefined;
-      const read = openRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
+      const read = readRepresentation(found.file, LARGEST_TEMPLATE, this.#options.now());
       if (read.kind === "loaded") return read;
-      if (read.kind === "open") read.file.close();
-      if (read.kind === "open" || read.kind === "forbidden") return undefined;
+      if (read.kind === "large" || read.kind === "forbidden") return undefined;
     }
     return undefined;
   }

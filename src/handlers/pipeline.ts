@@ -28,7 +28,7 @@ import { siteRules } from "./routing/rules.ts";
 import { siteByHost } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { contentPaths } from "./static/content_paths.ts";
-import type { CachedFile } from "./static/served_file.ts";
+import type { KeptFile } from "./static/kept_file.ts";
 import { makeLocator, staticHandler } from "./static/static_handler.ts";
 
 /** What a pipeline needs beside the settings. */
@@ -58,7 +58,7 @@ export interface Pipeline {
   /** The answer where no handler can be asked: a refused request, or a bug. */
   readonly error: (status: number) => HttpResponse;
   /** The file cache, for the counters. */
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: FileCache<KeptFile>;
 }
 
 /** What all sites share. */
@@ -78,7 +78,7 @@ interface Shared extends Pick<PipelineOptions, "settings" | "errorTemplate" | "m
 interface SiteParts {
   /** The real path of its root. */
   readonly directory: string;
-  readonly cache: EntryCache<CachedFile>;
+  readonly cache: EntryCache<KeptFile>;
   readonly rules: readonly Rule[];
   /** What its rules are called in the settings. */
   readonly rulesKey: string;
@@ -89,7 +89,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const { settings, contentRoot, siteRoots, errorTemplate, now } = options;
   const turn = new Turn();
   const freshness = new Freshness({ validFor: settings["cache.validFor"], now, turn });
-  const cache = new FileCache<CachedFile>(settings["cache.size"]);
+  const cache = new FileCache<KeptFile>(settings["cache.size"]);
   const secure = settings["headers.security"] ? securityHeaders() : undefined;
   const shared: Shared = {
     settings,

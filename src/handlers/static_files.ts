@@ -4,8 +4,8 @@
  * @module
  */
 import type { EntryCache } from "../files/file_cache.ts";
-import type { Freshness } from "../files/freshness.ts";
-import { type OpenRepresentation, openRepresentation } from "../files/representation.ts";
+import { doubt, type Freshness } from "../files/freshness.ts";
+import { readRepresentation, type Representation } from "../files/representation.ts";
 import { type Turn, TurnMemory } from "../files/turn.ts";
 import type { Decisions } from "../http/decisions.ts";
 import type { HttpRequest } from "../http/request.ts";
@@ -13,14 +13,21 @@ import { type FieldLine, HttpResponse } from "../http/response.ts";
 import { Dressing } from "./dressing.ts";
 import { afterwards, type Handler } from "./handler.ts";
 import type { DirectoryAnswer } from "./listing/directory_listing.ts";
-import type { CodedFiles, Selection, Uncoded } from "./static/coded_files.ts";
+import type { CodedFiles } from "./static/coded_files.ts";
 import { asksToSave, savedAnswer } from "./static/download.ts";
-import { answerCached, answerOpen } from "./static/file_answer.ts";
+import { answerWithFile } from "./static/file_answer.ts";
 import type { FileDescriber } from "./static/file_describer.ts";
+import {
+  cachedFile,
+  type KeptFile,
+  type KeptFileOptions,
+  type LargeFile,
+  largeFile,
+} from "./static/kept_file.ts";
 import type { LocatedFile, Location, Locator } from "./static/locator.ts";
 import { isNavigation } from "./static/navigation.ts";
 import { pathRedirect } from "./static/path_redirect.ts";
-import { type CachedFile, cacheFile, type ServedFile, serveFile, VARY } from "./static/served_file.ts";
+import { type FileDescription, serveFile, VARY } from "./static/served_file.ts";
 
 /** What {@linkcode staticFiles} needs. */
 export interface StaticFilesOptions {
@@ -28,7 +35,7 @@ export interface StaticFilesOptions {
   readonly describer: FileDescriber;
   readonly coded: CodedFiles;
   /** Hot files, by path. */
-  readonly cache: EntryCache<CachedFile>;
+  readonly cache: EntryCache<KeptFile>;
   readonly freshness: Freshness;
   readonly turn: Turn;
   /** Bytes up to which a file is read into memory. */
@@ -74,18 +81,19 @@ class StaticFiles {
   }
 
   answer(request: HttpRequest): Answer {
-    // 1. A hot file that did not change is answered from memory.
+    // 1. A known file that did not change is not looked up again.
     const { path } = request.target;
-    return this.#remembered(request, path) ?? this.#locate(request, path, MOST_LOOKUPS);
+    return this.#remembered(request, path, MOST_LOOKUPS) ?? this.#locate(request, path, MOST_LOOKUPS);
   }
 
-  #remembered(request: HttpRequest, key: string): Answer | undefined {
+  #remembered(request: HttpRequest, key: string, lookups: number): Answer | undefined {
     const { cache, freshness } = this.#options;
     const file = cache.get(key);
     if (file === undefined) return undefined;
     if (freshness.holds(file)) {
-      request.decisions?.note("cache", `${file.path} is in memory, and has not changed`);
-      return this.#inCoding(request, { kind: "cached", file });
+      const what = file.kind === "cached" ? "is in memory" : "was described before";
+      request.decisions?.note("cache", `${file.path} ${what}, and has not changed`);
+      return this.#inCoding(request, file, lookups);
     }
     cache.delete(key);
     return undefined;
@@ -129,32 +137,25 @@ class StaticFiles {
   #fallback(request: HttpRequest, lookups: number): Answer {
     const { locator } = this.#options;
     request.decisions?.note("fallback", "it is a page that a person goes to: files.fallback answers");
-    const known = this.#remembered(request, FALLBACK);
+    const known = this.#remembered(request, FALLBACK, lookups);
     if (known !== undefined) return known;
     const found = locator.locateFallback(request.decisions);
     return found.kind === "file" ? this.#file(request, found, FALLBACK, lookups) : NOT_FOUND;
   }
 
-  /** 3. The file is opened and described. */
+  /** 3. The file is read and described. */
   #file(request: HttpRequest, found: LocatedFile, key: string, lookups: number): Answer {
     const { largestInMemory, cache, describer } = this.#options;
     const now = this.#options.now();
-    const opened = openRepresentation(found.file, largestInMemory, now);
-    switch (opened.kind) {
-      case "loaded": {
-        const described = serveFile(
-          opened,
-          describer.describe(found.file.path, found.urlPath, request.decisions),
-        );
-        const file = cacheFile(described, now, found.absent);
-        if (opened.settled) cache.set(key, file);
-        return this.#inCoding(request, { kind: "cached", file });
+    const read = readRepresentation(found.file, largestInMemory, now);
+    switch (read.kind) {
+      case "loaded":
+      case "large": {
+        const description = describer.describe(found.file.path, found.urlPath, request.decisions);
+        const file = this.#kept(key, read, description, { now, absent: found.absent });
+        if (read.settled) cache.set(key, file);
+        return this.#inCoding(request, file, lookups);
       }
-      case "open":
-        return this.#large(
-          request,
-          serveFile(opened, describer.describe(found.file.path, found.urlPath, request.decisions)),
-        );
       case "forbidden":
         return FORBIDDEN;
       case "missing": // Or so it looked, for the moment in which another file took its place.
@@ -163,42 +164,29 @@ class StaticFiles {
     }
   }
 
-  #large(request: HttpRequest, file: ServedFile<OpenRepresentation>): Answer {
-    const { coded } = this.#options;
-    let selected: Selection | undefined;
-    try {
-      selected = coded.select(request, { kind: "open", file });
-    } finally {
-      if (selected?.file !== file) file.representation.file.close();
-    }
-    return this.#send(request, selected);
+  #kept(key: string, read: Representation, description: FileDescription, options: KeptFileOptions): KeptFile {
+    const { cache, largestInMemory: memory } = this.#options;
+    if (read.kind === "loaded") return cachedFile(serveFile(read, description), options);
+    const weighAnew = (file: LargeFile): void => cache.set(key, file);
+    return largeFile(serveFile(read, description), { ...options, memory, weighAnew });
   }
 
   /** 4. The coding is chosen. */
-  #inCoding(request: HttpRequest, asIs: Uncoded): Answer {
-    return this.#send(request, this.#options.coded.select(request, asIs));
+  #inCoding(request: HttpRequest, asIs: KeptFile, lookups: number): Answer {
+    const selected = this.#options.coded.select(request, asIs);
+    if (selected === undefined) return NOT_ACCEPTABLE;
+    if (selected instanceof Promise) return selected.then((file) => this.#send(request, file, lookups));
+    return this.#send(request, selected, lookups);
   }
 
   /** 5. Preconditions and ranges decide what is sent of it. */
-  #send(request: HttpRequest, selected: Selection | undefined): Answer {
-    switch (selected?.kind) {
-      case "cached":
-        return this.#fromMemory(request, selected.file);
-      case "made":
-        return selected.file.then((file) => this.#fromMemory(request, file));
-      case "open":
-        return this.#asAsked(request, selected.file, answerOpen(request, selected.file, this.#options.now()));
-      case undefined:
-        return NOT_ACCEPTABLE;
+  #send(request: HttpRequest, file: KeptFile, lookups: number): Answer {
+    const response = answerWithFile(request, file, this.#options.now);
+    if (response === undefined) {
+      doubt(file);
+      return this.#locate(request, request.target.path, lookups - 1);
     }
-  }
-
-  #fromMemory(request: HttpRequest, file: CachedFile): HttpResponse {
-    return this.#asAsked(request, file, answerCached(request, file, this.#options.now));
-  }
-
-  #asAsked(request: HttpRequest, { description }: ServedFile, response: HttpResponse): HttpResponse {
     if (!this.#options.downloadQuery || !asksToSave(request.target.query)) return response;
-    return savedAnswer(response, description.urlPath);
+    return savedAnswer(response, file.description.urlPath);
   }
 }

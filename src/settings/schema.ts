@@ -323,7 +323,7 @@ export const SCHEMA = {
     default: MIB,
     min: 0,
     max: 16 * GIB,
-    help: "largest file that is kept in memory",
+    help: "largest file kept in memory; of a larger one, most kept of its hot ranges",
     reload: "live",
   },
   "cache.validFor": {

@@ -6,7 +6,7 @@
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { FileCache } from "../files/file_cache.ts";
-import type { CachedFile } from "../handlers/static/served_file.ts";
+import type { KeptFile } from "../handlers/static/kept_file.ts";
 import type { Gate } from "./gate.ts";
 import { heldFiles } from "./held_files.ts";
 import type { Listener } from "./listener.ts";
@@ -22,7 +22,7 @@ export interface Known {
   readonly listener: Listener;
   readonly vitals: Vitals;
   /** The cache in use. */
-  readonly cache: FileCache<CachedFile>;
+  readonly cache: FileCache<KeptFile>;
   /** Has the worker keep to a policy; how many connections that has ended. */
   readonly follow: (policy: Policy) => number;
   /** Tries requests. */

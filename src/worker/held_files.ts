@@ -5,7 +5,7 @@
  */
 import { type HeldFile, MOST_FILES_TOLD } from "../channel/questions.ts";
 import type { FileCache } from "../files/file_cache.ts";
-import type { CachedFile } from "../handlers/static/served_file.ts";
+import type { KeptFile } from "../handlers/static/kept_file.ts";
 
 /**
  * The largest files of a cache, {@linkcode MOST_FILES_TOLD} at most. One that is asked for under several paths is held,
@@ -13,8 +13,8 @@ import type { CachedFile } from "../handlers/static/served_file.ts";
  *
  * @param now Milliseconds since 1970.
  */
-export function heldFiles(cache: Pick<FileCache<CachedFile>, "entries">, now: number): readonly HeldFile[] {
-  let files: CachedFile[] = [];
+export function heldFiles(cache: Pick<FileCache<KeptFile>, "entries">, now: number): readonly HeldFile[] {
+  let files: KeptFile[] = [];
   // Of tens of thousands, sorted all at once, clients would notice.
   for (const [, file] of cache.entries()) {
     if (files.push(file) === 2 * MOST_FILES_TOLD) files = largest(files);
@@ -27,6 +27,6 @@ export function heldFiles(cache: Pick<FileCache<CachedFile>, "entries">, now: nu
   }));
 }
 
-function largest(files: CachedFile[]): CachedFile[] {
+function largest(files: KeptFile[]): KeptFile[] {
   return files.sort((one, other) => other.weight - one.weight).slice(0, MOST_FILES_TOLD);
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { ContentRoot, type FoundFile } from "../../src/files/content_root.ts";
-import { openRepresentation, type Representation } from "../../src/files/representation.ts";
+import { readRepresentation, type Representation } from "../../src/files/representation.ts";
 import { latin1Text } from "../_helpers/latin1.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 
@@ -14,44 +14,44 @@ function find(tree: ContentTree, name: string): FoundFile {
   return found.file;
 }
 
-/** Opens a file, gives what is told of it, and closes it again. */
+/** What is told of a file. */
 function described(tree: ContentTree, name: string, largest: number, now = later()): Representation {
-  const representation = openRepresentation(find(tree, name), largest, now);
-  if (representation.kind === "open") representation.file.close();
-  if (representation.kind === "open" || representation.kind === "loaded") return representation;
+  const representation = readRepresentation(find(tree, name), largest, now);
+  if (representation.kind === "large" || representation.kind === "loaded") return representation;
   throw new Error(`${name} is ${representation.kind}`);
 }
 
-/** Both kinds: in memory and open. */
+/** Both kinds: in memory and large. */
 function bothKinds(tree: ContentTree, name: string, now = later()): Representation[] {
   return [described(tree, name, 1e6, now), described(tree, name, 0, now)];
 }
 
-Deno.test("openRepresentation() reads what is small enough, and leaves the rest open", async () => {
+Deno.test("readRepresentation() reads what is small enough, and only describes the rest", async () => {
   await using tree = await contentTree({ "a.txt": "12345", empty: "" });
   assertEquals([5, 6, 1e6].map((largest) => described(tree, "a.txt", largest).kind), [
     "loaded",
     "loaded",
     "loaded",
   ]);
-  assertEquals([4, 0].map((largest) => described(tree, "a.txt", largest).kind), ["open", "open"]);
+  assertEquals([4, 0].map((largest) => described(tree, "a.txt", largest).kind), ["large", "large"]);
   assertEquals(described(tree, "empty", 0).kind, "loaded");
 });
 
-Deno.test("openRepresentation() gives the bytes, their number and the state that was read", async () => {
+Deno.test("readRepresentation() gives the bytes, their number and the state that was read", async () => {
   await using tree = await contentTree({ "a.txt": "12345" });
-  const loaded = openRepresentation(find(tree, "a.txt"), 10, later());
+  const loaded = readRepresentation(find(tree, "a.txt"), 10, later());
   assert(loaded.kind === "loaded");
   assertEquals([latin1Text(loaded.bytes), loaded.length, loaded.identity.size], ["12345", 5, 5]);
 
-  const open = openRepresentation(find(tree, "a.txt"), 0, later());
-  assert(open.kind === "open");
-  const bytes = new Uint8Array(5);
-  assertEquals([open.file.readAt(0, bytes), latin1Text(bytes), open.length], [5, "12345", 5]);
-  open.file.close();
+  const large = readRepresentation(find(tree, "a.txt"), 0, later());
+  assert(large.kind === "large");
+  assertEquals([latin1Text(large.content.read({ start: 1, end: 4 }) ?? new Uint8Array()), large.length], [
+    "234",
+    5,
+  ]);
 });
 
-Deno.test("openRepresentation() tells the modification time in whole seconds, never a future one", async () => {
+Deno.test("readRepresentation() tells the modification time in whole seconds, never a future one", async () => {
   await using tree = await contentTree({ "a.txt": "12345" });
   const cases: [modified: number, now: number, told: number][] = [
     [1_000_999, 5_000_000, 1_000_000],
@@ -64,7 +64,7 @@ Deno.test("openRepresentation() tells the modification time in whole seconds, ne
   }
 });
 
-Deno.test("openRepresentation() gives the same tag for the same content, wherever and whenever it is", async () => {
+Deno.test("readRepresentation() gives the same tag for the same content, wherever and whenever it is", async () => {
   await using tree = await contentTree({ "a.txt": "same", "b.html": "same", "c.txt": "else" });
   await Deno.utime(tree.path("a.txt"), new Date(0), new Date(0));
   const [a, b, c] = ["a.txt", "b.html", "c.txt"].map((name) => described(tree, name, 10).tag);
@@ -73,7 +73,7 @@ Deno.test("openRepresentation() gives the same tag for the same content, whereve
   assertEquals(a?.weak, false);
 });
 
-Deno.test("openRepresentation() gives large files another tag with every state", async () => {
+Deno.test("readRepresentation() gives large files another tag with every state", async () => {
   await using tree = await contentTree({ "a.txt": "12345" });
   const path = tree.path("a.txt");
   const tags = new Set<string>();
@@ -97,7 +97,7 @@ Deno.test("openRepresentation() gives large files another tag with every state",
   assertEquals(tags.size, 5);
 });
 
-Deno.test("openRepresentation() gives tags that a field may carry, also before 1970", async () => {
+Deno.test("readRepresentation() gives tags that a field may carry, also before 1970", async () => {
   await using tree = await contentTree({ "a.txt": "12345" });
   for (const time of [-1e12, 0, 1e12]) {
     await Deno.utime(tree.path("a.txt"), new Date(time), new Date(time));
@@ -105,7 +105,7 @@ Deno.test("openRepresentation() gives tags that a field may carry, also before 1
   }
 });
 
-Deno.test("openRepresentation() marks a large file's tag weak while it may change unseen, and nothing as settled", async () => {
+Deno.test("readRepresentation() marks a large file's tag weak while it may change unseen, and nothing as settled", async () => {
   await using tree = await contentTree({ "a.txt": "12345" });
   const changed = (await Deno.stat(tree.path("a.txt"))).ctime?.getTime() ?? 0;
   const early = bothKinds(tree, "a.txt", changed);
@@ -114,13 +114,13 @@ Deno.test("openRepresentation() marks a large file's tag weak while it may chang
   assertEquals(settled.map(({ settled, tag }) => [settled, tag.weak]), [[true, false], [true, false]]);
 });
 
-Deno.test("openRepresentation() tells that the name stopped being the file that was found", async () => {
+Deno.test("readRepresentation() tells that the name stopped being the file that was found", async () => {
   await using tree = await contentTree({ "a.txt": "12345", "b.txt": "12345" });
   // Made first: a file made later may get the number of one that is gone.
   const secret = await tree.writeOutside("secret.txt", "12345");
   const found = find(tree, "a.txt");
   await Deno.rename(tree.path("b.txt"), tree.path("a.txt"));
-  const kind = (): string => openRepresentation(found, 10, later()).kind;
+  const kind = (): string => readRepresentation(found, 10, later()).kind;
   assertEquals(kind(), "replaced", "another file");
   await Deno.remove(tree.path("a.txt"));
   assertEquals(kind(), "missing", "none");
@@ -131,21 +131,21 @@ Deno.test("openRepresentation() tells that the name stopped being the file that 
   assertEquals(kind(), "replaced", "a directory");
 });
 
-Deno.test("openRepresentation() misses a file where a directory on the way became a file", async () => {
+Deno.test("readRepresentation() misses a file where a directory on the way became a file", async () => {
   await using tree = await contentTree({ "sub/a.txt": "12345" });
   const found = find(tree, "sub/a.txt");
   await Deno.remove(tree.path("sub"), { recursive: true });
   await tree.write("sub", "a file");
-  assertEquals(openRepresentation(found, 10, later()).kind, "missing");
+  assertEquals(readRepresentation(found, 10, later()).kind, "missing");
 });
 
 Deno.test({
   name:
-    "openRepresentation() tells that the system refuses the file (not tested as root: it refuses root none)",
+    "readRepresentation() tells that the system refuses the file (not tested as root: it refuses root none)",
   ignore: Deno.uid() === 0,
   fn: async () => {
     await using tree = await contentTree({ "a.txt": "12345" });
     await Deno.chmod(tree.path("a.txt"), 0);
-    assertEquals(openRepresentation(find(tree, "a.txt"), 10, later()).kind, "forbidden");
+    assertEquals(readRepresentation(find(tree, "a.txt"), 10, later()).kind, "forbidden");
   },
 });

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { ContentRoot } from "../../src/files/content_root.ts";
-import { openRepresentation } from "../../src/files/representation.ts";
+import { readRepresentation } from "../../src/files/representation.ts";
 import { HttpError } from "../../src/http/http_error.ts";
 import { normalizePath } from "../../src/http/target.ts";
 import { latin1Text } from "../_helpers/latin1.ts";
@@ -93,7 +93,7 @@ function checkFile(root: ContentRoot, tree: ContentTree, path: string): boolean 
   const { realPath, info } = found.file;
   assertInside(tree, realPath, shown);
   assertEquals([Deno.realPathSync(realPath), info.isFile], [realPath, true], shown);
-  const opened = openRepresentation(found.file, 1000, 0);
+  const opened = readRepresentation(found.file, 1000, 0);
   assert(opened?.kind === "loaded", shown);
   assertEquals(latin1Text(opened.bytes), PUBLIC, shown);
   return true;

@@ -227,3 +227,81 @@ Deno.test("staticFiles() gives no more than it promised where the file grew", as
   await Deno.writeTextFile(tree.path("a.txt"), "more", { append: true });
   assertEquals(await bodyText(response), LARGE);
 });
+
+/** Nothing of the size of LARGE is held in memory, but short ranges of it may be. */
+const SMALL_MEMORY = { "cache.largestFile": 4000 };
+
+async function isFromMemory(response: HttpResponse): Promise<boolean> {
+  await bodyText(response);
+  return response.body instanceof Uint8Array;
+}
+
+Deno.test("staticFiles() holds a range of a large file that is asked for again, until the file changes", async () => {
+  await using tree = await contentTree({ "a.txt": LARGE });
+  const site = siteOf(tree.root, SMALL_MEMORY, LATER);
+  const ask = async (range: string): Promise<HttpResponse> =>
+    await site.ask("GET /a.txt", `Range: bytes=${range}`);
+  for (let round = 0; round < 3; round++) {
+    for (const [range, content] of [["3-7", "34567"], ["10-", LARGE.slice(10)], ["-4", "6789"]] as const) {
+      const response = await ask(range);
+      assertEquals([response.status, await bodyText(response)], [206, content]);
+    }
+  }
+  const held = await ask("3-7");
+  assertStrictEquals(await ask("3-7"), held);
+  assertEquals(held.field("content-range"), `bytes 3-7/${LARGE.length}`);
+  assertEquals(await isFromMemory(await ask("10-")), false, "a long range is read each time");
+
+  await tree.write("a.txt", `new${LARGE}`);
+  for (let round = 0; round < 3; round++) assertEquals(await bodyText(await ask("0-4")), "new01");
+  assertEquals(await bodyText(await ask("3-7")), "01234");
+});
+
+Deno.test("staticFiles() judges conditions before it takes a range of a large file from memory", async () => {
+  await using tree = await contentTree({ "a.txt": LARGE });
+  const site = siteOf(tree.root, SMALL_MEMORY, LATER);
+  const range = "Range: bytes=0-3";
+  const tag = (await site.ask("HEAD /a.txt")).field("etag") ?? "";
+  const held: boolean[] = [];
+  for (let round = 0; round < 2; round++) held.push(await isFromMemory(await site.ask("GET /a.txt", range)));
+  assertEquals(held, [false, true]);
+  const cases: [status: number, line: string, ...lines: string[]][] = [
+    [304, "GET /a.txt", range, `If-None-Match: ${tag}`],
+    [412, "GET /a.txt", range, 'If-Match: "else"'],
+    [206, "GET /a.txt", range, `If-Range: ${tag}`],
+    [200, "GET /a.txt", range, 'If-Range: "else"'],
+    [200, "HEAD /a.txt", range],
+    [416, "GET /a.txt", "Range: bytes=9999-"],
+  ];
+  for (const [status, line, ...lines] of cases) {
+    const response = await site.ask(line, ...lines);
+    assertEquals(response.status, status, lines.join(", "));
+    await bodyText(response);
+  }
+});
+
+Deno.test("staticFiles() holds nothing of a file that may change unseen", async () => {
+  await using tree = await contentTree({ "a.txt": LARGE });
+  const { ctime } = await Deno.stat(tree.path("a.txt"));
+  const site = siteOf(tree.root, SMALL_MEMORY, () => ctime?.getTime() ?? 0);
+  const ask = async (): Promise<HttpResponse> => await site.ask("GET /a.txt", "Range: bytes=3-7");
+  for (let round = 0; round < 3; round++) assertEquals(await bodyText(await ask()), "34567");
+  assertEquals(await isFromMemory(await ask()), false);
+  assertEquals(site.pipeline.cache.size, 0);
+});
+
+Deno.test("staticFiles() looks a large file up again that is another one when it is opened", async () => {
+  await using tree = await contentTree({ "a.txt": LARGE, "b.txt": LARGE.toUpperCase() });
+  // A file that is trusted for an hour is not looked at, but what is opened must be what was described.
+  const site = siteOf(tree.root, { ...SMALL_MEMORY, "cache.validFor": 3_600_000 }, LATER);
+  assertEquals(await bodyText(await site.ask("GET /a.txt")), LARGE);
+  for (const content of [`renamed${LARGE}`, `again${LARGE}`]) {
+    await tree.write("b.txt", content);
+    await Deno.rename(tree.path("b.txt"), tree.path("a.txt"));
+    assertEquals(await bodyText(await site.ask("GET /a.txt")), content);
+  }
+  await tree.write("a.txt", `in place${LARGE}`);
+  assertEquals(await bodyText(await site.ask("GET /a.txt", "Range: bytes=0-7")), "in place");
+  await Deno.remove(tree.path("a.txt"));
+  assertEquals((await site.ask("GET /a.txt")).status, 404);
+});

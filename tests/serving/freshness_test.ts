@@ -77,6 +77,8 @@ for (const [way, edit] of Object.entries(EDITS)) {
         for (const [name, size] of SIZES) {
           const response = await client.request({ target: `/${name}` });
           assertEquals([versionOf(text(response)), response.body.length], [number, size], name);
+          const part = await client.request({ target: `/${name}`, fields: ["Range: bytes=0-19"] });
+          assertEquals([part.status, versionOf(text(part)), part.body.length], [206, number, 20], name);
         }
       }
     };

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { MOST_FILES_TOLD } from "../../src/channel/questions.ts";
 import { FileCache } from "../../src/files/file_cache.ts";
-import { type CachedFile, cacheFile, serveFile } from "../../src/handlers/static/served_file.ts";
+import { type CachedFile, cachedFile } from "../../src/handlers/static/kept_file.ts";
+import { serveFile } from "../../src/handlers/static/served_file.ts";
 import { heldFiles } from "../../src/worker/held_files.ts";
 import { Random } from "../_helpers/random.ts";
 
@@ -23,7 +24,7 @@ function file(path: string, length: number, coding?: "br"): CachedFile {
     varies: true,
     settingsFields: [],
   };
-  return cacheFile(serveFile(representation, description), 1000);
+  return cachedFile(serveFile(representation, description), { now: 1000 });
 }
 
 Deno.test("heldFiles() tells path, coding, length and when it was looked at", () => {

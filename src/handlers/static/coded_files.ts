@@ -7,11 +7,7 @@
 import type { EntryCache } from "../../files/file_cache.ts";
 import type { FoundFile } from "../../files/content_root.ts";
 import type { Freshness } from "../../files/freshness.ts";
-import {
-  type OpenRepresentation,
-  openRepresentation,
-  type Representation,
-} from "../../files/representation.ts";
+import { readRepresentation, type Representation } from "../../files/representation.ts";
 import {
   acceptableCodings,
   chooseCoding,
@@ -21,7 +17,8 @@ import {
 import type { HttpRequest } from "../../http/request.ts";
 import { codingText } from "./coding_notes.ts";
 import type { MadeFiles } from "./made_files.ts";
-import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
+import { type CachedFile, cachedFile, type KeptFile, largeFile } from "./kept_file.ts";
+import { codedTag, type ServedFile, serveFile } from "./served_file.ts";
 import type { SiblingFinder } from "./siblings.ts";
 
 /** What {@linkcode CodedFiles} needs. */
@@ -31,19 +28,14 @@ export interface CodedFilesOptions {
   readonly made: MadeFiles;
   /** Bytes up to which a form is read into memory. */
   readonly largestInMemory: number;
-  readonly cache: EntryCache<CachedFile>;
+  readonly cache: EntryCache<KeptFile>;
   readonly freshness: Freshness;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** A file as it is without a coding: in memory, or open. */
-export type Uncoded =
-  | { readonly kind: "cached"; readonly file: CachedFile }
-  | { readonly kind: "open"; readonly file: ServedFile<OpenRepresentation> };
-
-/** A file in some coding or in none: in memory, open, or being made. */
-export type Selection = Uncoded | { readonly kind: "made"; readonly file: Promise<CachedFile> };
+/** A file in some coding or in none, or the promise of one that is being made. */
+export type Selection = KeptFile | Promise<CachedFile>;
 
 /** Accept-Encoding values remembered: there are as many as there are kinds of client, and none is long. */
 const MOST_PREFERENCES = 256;
@@ -64,7 +56,7 @@ export class CodedFiles {
    *
    * @returns `undefined` when the client accepts nothing that there is.
    */
-  select(request: HttpRequest, asIs: Uncoded): Selection | undefined {
+  select(request: HttpRequest, asIs: KeptFile): Selection | undefined {
     // Without the field a client gets the file as it is, and nothing needs to be looked at.
     const accepted = request.fields.get("accept-encoding");
     const selected = accepted === undefined ? asIs : this.#accepted(accepted, asIs);
@@ -72,16 +64,16 @@ export class CodedFiles {
       "coding",
       codingText({
         accepted,
-        asIs: asIs.file.description,
-        chosen: selected?.kind === "made" ? "being made" : selected?.file.description,
+        asIs: asIs.description,
+        chosen: selected instanceof Promise ? "being made" : selected?.description,
       }),
     );
     return selected;
   }
 
-  #accepted(accepted: string, asIs: Uncoded): Selection | undefined {
+  #accepted(accepted: string, asIs: KeptFile): Selection | undefined {
     const preferences = this.#preferencesOf(accepted);
-    const coded = asIs.file.description.varies ? this.#coded(asIs.file, preferences) : undefined;
+    const coded = asIs.description.varies ? this.#coded(asIs, preferences) : undefined;
     return coded ?? (preferences.identity > 0 ? asIs : undefined);
   }
 
@@ -111,49 +103,39 @@ export class CodedFiles {
     return selected;
   }
 
-  #sibling(base: ServedFile, coding: Coding, found: FoundFile): Selection | undefined {
+  #sibling(base: ServedFile, coding: Coding, found: FoundFile): KeptFile | undefined {
     // No URL path has a NUL.
     const key = `${base.description.urlPath}\0beside\0${coding}`;
     const { cache, freshness } = this.#options;
     const known = cache.get(key);
     if (known !== undefined && known.path === found.path && freshness.holds(known)) {
-      return isOlder(known.representation, base) ? undefined : { kind: "cached", file: known };
+      return isOlder(known.representation, base) ? undefined : known;
     }
     return this.#openSibling(base, coding, found, key);
   }
 
-  #openSibling(base: ServedFile, coding: Coding, found: FoundFile, key: string): Selection | undefined {
-    const { cache, largestInMemory } = this.#options;
+  #openSibling(base: ServedFile, coding: Coding, found: FoundFile, key: string): KeptFile | undefined {
+    const { cache, largestInMemory: memory } = this.#options;
     const now = this.#options.now();
-    const opened = openRepresentation(found, largestInMemory, now);
+    const opened = readRepresentation(found, memory, now);
+    if ((opened.kind !== "loaded" && opened.kind !== "large") || isOlder(opened, base)) return undefined;
+    const tag = codedTag(opened.tag, coding);
     const description = { ...base.description, path: found.path, coding };
-    switch (opened.kind) {
-      case "loaded": {
-        if (isOlder(opened, base)) return undefined;
-        const file = cacheFile(serveFile({ ...opened, tag: codedTag(opened.tag, coding) }, description), now);
-        if (opened.settled) cache.set(key, file);
-        return { kind: "cached", file };
-      }
-      case "open":
-        if (isOlder(opened, base)) {
-          opened.file.close();
-          return undefined;
-        }
-        return {
-          kind: "open",
-          file: serveFile({ ...opened, tag: codedTag(opened.tag, coding) }, description),
-        };
-      default:
-        return undefined;
-    }
+    const file = opened.kind === "loaded"
+      ? cachedFile(serveFile({ ...opened, tag }, description), { now })
+      : largeFile(serveFile({ ...opened, tag }, description), {
+        now,
+        memory,
+        weighAnew: (file) => cache.set(key, file),
+      });
+    if (opened.settled) cache.set(key, file);
+    return file;
   }
 
   #made(file: ServedFile, preferences: CodingPreferences): Selection | undefined {
     const { made } = this.#options;
     const coding = codingFor(preferences, made.codingsOf(file));
-    const form = coding === undefined ? undefined : made.make(file, coding);
-    if (form === undefined) return undefined;
-    return form instanceof Promise ? { kind: "made", file: form } : { kind: "cached", file: form };
+    return coding === undefined ? undefined : made.make(file, coding);
   }
 }
 

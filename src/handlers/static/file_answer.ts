@@ -3,75 +3,82 @@
  *
  * @module
  */
-import { inMemory } from "../../files/open_file.ts";
-import type { Representation } from "../../files/representation.ts";
+import { inMemory, type RandomAccess } from "../../files/open_file.ts";
 import { type Segment, SegmentSource } from "../../files/segment_source.ts";
 import { layOutByteranges } from "../../http/byteranges.ts";
 import { evaluatePreconditions, hasPreconditions } from "../../http/preconditions.ts";
-import { type ByteRange, contentRange, ifRange, parseRange, unsatisfiedRange } from "../../http/range.ts";
+import {
+  type ByteRange,
+  contentRange,
+  ifRange,
+  parseRange,
+  type RangeOutcome,
+  unsatisfiedRange,
+} from "../../http/range.ts";
 import type { HttpRequest } from "../../http/request.ts";
-import { type FieldLine, HttpResponse, type ResponseBody } from "../../http/response.ts";
+import { type FieldLine, HttpResponse } from "../../http/response.ts";
 import { notePreconditions, noteRange } from "./answer_notes.ts";
-import { type CachedFile, type ServedFile, VARY } from "./served_file.ts";
+import type { KeptFile, LargeFile } from "./kept_file.ts";
+import { type ServedFile, VARY } from "./served_file.ts";
 
 const PRECONDITION_FAILED = new HttpResponse({ status: 412 });
 
-/** Answers from memory. */
-export function answerCached(request: HttpRequest, file: CachedFile, now: () => number): HttpResponse {
-  const conditional = hasPreconditions(request.fields);
-  const ranged = request.fields.count("range") > 0;
-  if (!conditional && !ranged) return file.full;
-  const verdict = conditional ? evaluatePreconditions(request.fields, file.representation, now()) : "proceed";
-  if (request.decisions !== undefined) notePreconditions(request, file.representation, verdict);
-  if (verdict === 304) return file.notModified;
-  if (verdict === 412) return PRECONDITION_FAILED;
-  return ranged && request.method === "GET" ? answerRange(request, file, now()) ?? file.full : file.full;
-}
-
-/** Answers from an open file, which is closed with the answer's body, or at once when there is none. */
-export function answerOpen(request: HttpRequest, file: ServedFile, now: number): HttpResponse {
-  const { representation, fields, notModifiedFields } = file;
-  const verdict = evaluatePreconditions(request.fields, representation, now);
-  if (request.decisions !== undefined) notePreconditions(request, representation, verdict);
-  if (verdict === "proceed" && request.method === "GET") {
-    return answerRange(request, file, now) ?? whole(file);
+/**
+ * Answers with a file.
+ *
+ * @param now Milliseconds since 1970.
+ * @returns `undefined` when a large file is not what was described any more, and must be looked up again.
+ */
+export function answerWithFile(
+  request: HttpRequest,
+  file: KeptFile,
+  now: () => number,
+): HttpResponse | undefined {
+  const isConditional = hasPreconditions(request.fields);
+  const isRanged = request.method === "GET" && request.fields.count("range") > 0;
+  if (isConditional) {
+    const verdict = evaluatePreconditions(request.fields, file.representation, now());
+    if (request.decisions !== undefined) notePreconditions(request, file.representation, verdict);
+    if (verdict === 304) return file.notModified;
+    if (verdict === 412) return PRECONDITION_FAILED;
   }
-  closeFile(representation);
-  if (verdict === 412) return PRECONDITION_FAILED;
-  if (verdict === 304) return new HttpResponse({ status: 304, fields: notModifiedFields });
-  return new HttpResponse({ status: 200, fields, length: representation.length });
+  return isRanged ? answerRange(request, file, now()) : whole(request, file);
 }
 
-function whole({ representation, fields }: ServedFile): HttpResponse {
-  const body = bodyOf(representation, [{ start: 0, end: representation.length }]);
-  return new HttpResponse({ status: 200, fields, body });
+function whole(request: HttpRequest, file: KeptFile): HttpResponse | undefined {
+  if (file.kind === "cached") return file.full;
+  if (request.method !== "GET") return file.described;
+  const open = file.representation.content.open();
+  if (open === undefined) return undefined;
+  const body = new SegmentSource(open, [{ start: 0, end: file.representation.length }]);
+  return new HttpResponse({ status: 200, fields: file.fields, body });
 }
 
-/** The 206 or 416 of a Range field; `undefined` when the whole is to be sent. */
-function answerRange(request: HttpRequest, file: ServedFile, now: number): HttpResponse | undefined {
-  const { representation, fields } = file;
-  const { length } = representation;
-  if (!ifRange(request.fields.get("if-range"), representation, now)) {
+function answerRange(request: HttpRequest, file: KeptFile, now: number): HttpResponse | undefined {
+  const outcome = rangeAsked(request, file, now);
+  switch (outcome.kind) {
+    case "whole":
+      return whole(request, file);
+    case "unsatisfiable":
+      return unsatisfiable(file);
+    case "parts": {
+      const [only, ...more] = outcome.parts;
+      if (only !== undefined && more.length === 0) return onePart(file, only);
+      // Content-Encoding would then be said of the multipart body, which is not coded; so it goes whole.
+      return file.description.coding === undefined ? severalParts(file, outcome.parts) : whole(request, file);
+    }
+  }
+}
+
+/** What the Range field comes to; If-Range may void it. */
+function rangeAsked(request: HttpRequest, file: ServedFile, now: number): RangeOutcome {
+  if (!ifRange(request.fields.get("if-range"), file.representation, now)) {
     request.decisions?.note("range", "If-Range names another state of the file: it is sent whole");
-    return undefined;
+    return { kind: "whole" };
   }
-  const outcome = parseRange(request.fields.get("range"), length);
+  const outcome = parseRange(request.fields.get("range"), file.representation.length);
   if (request.decisions !== undefined) noteRange(request, outcome, file);
-  if (outcome.kind === "whole") return undefined;
-  if (outcome.kind === "unsatisfiable") {
-    closeFile(representation);
-    return unsatisfiable(file);
-  }
-  const [only, ...more] = outcome.parts;
-  if (only === undefined || more.length > 0) {
-    // Content-Encoding would then be said of the multipart body, which is not coded; so it goes whole.
-    return file.description.coding === undefined ? severalParts(file, outcome.parts) : undefined;
-  }
-  return new HttpResponse({
-    status: 206,
-    fields: [...fields, ["Content-Range", contentRange(only, length)]],
-    body: bodyOf(representation, [only]),
-  });
+  return outcome;
 }
 
 /**
@@ -87,8 +94,40 @@ function unsatisfiable({ representation, description }: ServedFile): HttpRespons
   return new HttpResponse({ status: 416, fields });
 }
 
-function severalParts(file: ServedFile, ranges: readonly ByteRange[]): HttpResponse {
+function onePart(file: KeptFile, range: ByteRange): HttpResponse | undefined {
+  const fields: readonly FieldLine[] = [
+    ...file.fields,
+    ["Content-Range", contentRange(range, file.representation.length)],
+  ];
+  if (file.kind === "large") {
+    return file.hotRanges.answer(range, (isHot) => largePart(file, fields, range, isHot));
+  }
+  return new HttpResponse({
+    status: 206,
+    fields,
+    body: file.representation.bytes.subarray(range.start, range.end),
+  });
+}
+
+/** @param isHot Whether it will be asked for again: its answer then has the bytes in memory. */
+function largePart(
+  { representation: { content } }: LargeFile,
+  fields: readonly FieldLine[],
+  range: ByteRange,
+  isHot: boolean,
+): HttpResponse | undefined {
+  if (isHot) {
+    const body = content.read(range);
+    return body && new HttpResponse({ status: 206, fields, body, hasRoom: true });
+  }
+  const open = content.open();
+  return open && new HttpResponse({ status: 206, fields, body: new SegmentSource(open, [range]) });
+}
+
+function severalParts(file: KeptFile, ranges: readonly ByteRange[]): HttpResponse | undefined {
   const { representation, description, fields } = file;
+  const access = accessTo(file);
+  if (access === undefined) return undefined;
   const layout = layOutByteranges({
     ranges,
     mediaType: description.mediaType,
@@ -100,20 +139,9 @@ function severalParts(file: ServedFile, ranges: readonly ByteRange[]): HttpRespo
     name,
     name === "Content-Type" ? layout.contentType : value,
   ]);
-  return new HttpResponse({ status: 206, fields: typed, body: bodyOf(representation, segments) });
+  return new HttpResponse({ status: 206, fields: typed, body: new SegmentSource(access, segments) });
 }
 
-/** A stretch of what is in memory is a view of it; everything else is pulled. */
-function bodyOf(representation: Representation, segments: readonly Segment[]): ResponseBody {
-  if (representation.kind === "open") return new SegmentSource(representation.file, segments);
-  const [only, ...more] = segments;
-  if (only !== undefined && more.length === 0 && !(only instanceof Uint8Array)) {
-    return representation.bytes.subarray(only.start, only.end);
-  }
-  return new SegmentSource(inMemory(representation.bytes), segments);
-}
-
-/** Gives back what a representation holds that will not be sent. */
-function closeFile(representation: Representation): void {
-  if (representation.kind === "open") representation.file.close();
+function accessTo(file: KeptFile): RandomAccess | undefined {
+  return file.kind === "cached" ? inMemory(file.representation.bytes) : file.representation.content.open();
 }

@@ -8,7 +8,8 @@ import type { EntryCache } from "../../files/file_cache.ts";
 import type { Representation } from "../../files/representation.ts";
 import type { Coding } from "../../http/negotiation.ts";
 import { withHeadRoom } from "../../http/prepared_answer.ts";
-import { type CachedFile, cacheFile, codedTag, type ServedFile, serveFile } from "./served_file.ts";
+import { type CachedFile, cachedFile, type KeptFile } from "./kept_file.ts";
+import { codedTag, type ServedFile, serveFile } from "./served_file.ts";
 
 /** What {@linkcode MadeFiles} needs. */
 export interface MadeFilesOptions {
@@ -18,7 +19,7 @@ export interface MadeFilesOptions {
   readonly smallest: number;
   /** Bytes up to which it is. */
   readonly largest: number;
-  readonly cache: EntryCache<CachedFile>;
+  readonly cache: EntryCache<KeptFile>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -45,7 +46,7 @@ export class MadeFiles {
   }
 
   /**
-   * A file in a coding; an open file is read before this returns.
+   * A file in a coding; a large file is read before this returns.
    *
    * @returns `undefined` when it cannot be had now.
    */
@@ -55,8 +56,7 @@ export class MadeFiles {
     const { opaque } = codedTag(base.representation.tag, coding);
     const { modified } = base.representation;
     const known = this.#options.cache.get(key);
-    const form = known?.representation;
-    if (form?.tag.opaque === opaque && form.modified === modified) return known;
+    if (known?.kind === "cached" && isOf(known, opaque, modified)) return known;
     const state = `${key}\0${opaque}\0${modified}`;
     return this.#inTheMaking.get(state) ?? this.#begin(base, coding, key, state);
   }
@@ -92,20 +92,18 @@ export class MadeFiles {
       { kind: "loaded", bytes, length: bytes.length, tag, modified, identity, settled },
       { ...description, coding },
     );
-    const file = cacheFile(served, this.#options.now());
+    const file = cachedFile(served, { now: this.#options.now() });
     this.#options.cache.set(key, file);
     return file;
   }
 }
 
+function isOf({ representation }: CachedFile, opaque: string, modified: number): boolean {
+  return representation.tag.opaque === opaque && representation.modified === modified;
+}
+
 /** The whole content; `undefined` when the file is being changed. */
 function contentOf(representation: Representation): Uint8Array | undefined {
   if (representation.kind === "loaded") return representation.bytes;
-  const bytes = new Uint8Array(representation.length);
-  for (let at = 0; at < bytes.length;) {
-    const read = representation.file.readAt(at, bytes.subarray(at));
-    if (read === 0) return undefined;
-    at += read;
-  }
-  return bytes;
+  return representation.content.read({ start: 0, end: representation.length });
 }

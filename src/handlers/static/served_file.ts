@@ -1,14 +1,13 @@
 /**
- * A file as it is served: its representation, in a coding or in none, and the answers made of it.
+ * A file as it is served: its representation, in a coding or in none, and what is told of it.
  *
  * @module
  */
-import type { Watched } from "../../files/freshness.ts";
-import type { LoadedRepresentation, Representation } from "../../files/representation.ts";
+import type { Representation } from "../../files/representation.ts";
 import { type EntityTag, formatEntityTag } from "../../http/entity_tag.ts";
 import { formatHttpDate } from "../../http/http_date.ts";
 import type { Coding } from "../../http/negotiation.ts";
-import { type FieldLine, HttpResponse } from "../../http/response.ts";
+import type { FieldLine } from "../../http/response.ts";
 
 /** What describes a file beside its representation. */
 export interface FileDescription {
@@ -34,14 +33,6 @@ export interface ServedFile<Kind extends Representation = Representation> {
   readonly fields: readonly FieldLine[];
   /** The fields of a 304 (RFC 9110 §15.4.5). */
   readonly notModifiedFields: readonly FieldLine[];
-}
-
-/** A file whose answers are made and which is kept in memory. */
-export interface CachedFile extends ServedFile<LoadedRepresentation>, Watched {
-  /** Memory held, in bytes. */
-  readonly weight: number;
-  readonly full: HttpResponse;
-  readonly notModified: HttpResponse;
 }
 
 /** The entity tag of a file in a coding: each has its own (RFC 9110 §8.8.3.3). */
@@ -71,29 +62,4 @@ export function serveFile<Kind extends Representation>(
     ...notModifiedFields,
   ];
   return { representation, description, fields, notModifiedFields };
-}
-
-/**
- * Makes a file's answers, to be used for as long as it does not change.
- *
- * @param now Milliseconds since 1970.
- * @param absent Paths on the disk at which another file would be served instead.
- */
-export function cacheFile(
-  served: ServedFile<LoadedRepresentation>,
-  now: number,
-  absent: readonly string[] = [],
-): CachedFile {
-  const { representation, description, fields, notModifiedFields } = served;
-  return {
-    ...served,
-    weight: representation.length,
-    path: description.path,
-    identity: representation.identity,
-    absent,
-    checked: now,
-    turn: -1,
-    full: new HttpResponse({ status: 200, fields, body: representation.bytes, hasRoom: true }),
-    notModified: new HttpResponse({ status: 304, fields: notModifiedFields }),
-  };
 }

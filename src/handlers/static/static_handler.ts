@@ -17,14 +17,14 @@ import { FileDescriber } from "./file_describer.ts";
 import { Locator } from "./locator.ts";
 import { MadeFiles } from "./made_files.ts";
 import { PathFields } from "./path_fields.ts";
-import type { CachedFile } from "./served_file.ts";
+import type { KeptFile } from "./kept_file.ts";
 import { SiblingFinder } from "./siblings.ts";
 
 /** What the static handler is made from. */
 export interface StaticHandlerOptions {
   readonly settings: Settings;
   readonly root: ContentRoot;
-  readonly cache: EntryCache<CachedFile>;
+  readonly cache: EntryCache<KeptFile>;
   readonly freshness: Freshness;
   readonly turn: Turn;
   /** Milliseconds since 1970. */
