@@ -117,11 +117,12 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
       // Five thousand connections may wait here: each layer between would hold some hundred bytes for each.
       for (;;) {
         const coming = this.#lookAhead?.coming;
-        if (coming === undefined) {
+        const isThere = this.#isThere;
+        if (coming === undefined && !isThere) {
           const count = await this.#socket.receive(this.buffer.room());
           if (count === null || this.#ended) break;
           this.buffer.received(count);
-        } else if (!await coming || this.#ended) break;
+        } else if (!isThere && !await coming || this.#ended) break;
         if (this.#progress.phase === "idle") this.#progress.waitForHead();
         let going = this.#answerArrived();
         // An answer that must be waited for: what came behind its request is next.
@@ -228,8 +229,14 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
     return true;
   }
 
+  /** Whether a next request has begun to come while the last answer was written: looked at ahead, it has no head yet. */
+  get #isThere(): boolean {
+    return this.#head === undefined && this.buffer.length > 0;
+  }
+
   /** Waits for what comes next; `false` where nothing more is wanted. */
   #rest(): boolean {
+    if (this.#isThere) return true;
     if (this.#head === undefined) this.#progress.waitForNext();
     else if (this.#progress.phase !== "head") this.#progress.waitForHead();
     return !(this.#serving.draining && this.#progress.phase === "idle") || this.#mayWaitYet();
