@@ -15,6 +15,8 @@ export const COUNTERS = [
   "accepted",
   /** Connections open now. */
   "connections",
+  /** Those of them that have a request in hand: from its first byte until its answer is written. */
+  "active",
   /** Requests answered, refused ones included. */
   "requests",
   /** Answers by class. */

@@ -57,6 +57,8 @@ export interface ConnectionFilter {
   /** A block of client addresses, such as `10.0.0.0/8`. */
   readonly block?: string;
   readonly state?: OpenConnection["state"];
+  /** Whether a request is in hand. */
+  readonly active?: boolean;
   /** Milliseconds for which it has been idle at least. */
   readonly idle?: number;
 }
@@ -73,6 +75,8 @@ export interface OpenConnection {
   readonly age: number;
   /** What it waits for: a request's head, a next request, a request's body, an answer, to write, or the client's end. */
   readonly state: "head" | "idle" | "body" | "handler" | "write" | "linger";
+  /** Whether a request is in hand: from its first byte until its answer is written. */
+  readonly active: boolean;
   /** Milliseconds since its last answer, to half a second; undefined where it is not idle. */
   readonly idle: number | undefined;
   /** Method and target of the request in hand, as they were sent: not escaped. */

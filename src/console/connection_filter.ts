@@ -15,10 +15,10 @@ import type { ConsoleContext } from "./context.ts";
 const STATES: readonly OpenConnection["state"][] = ["head", "idle", "body", "handler", "write", "linger"];
 
 /** How the arguments of commands that take one show it. */
-export const FILTER_SYNTAX = "id | address | block | state | idle>time";
+export const FILTER_SYNTAX = "id | address | block | active | state | idle>time";
 
 /**
- * Reads an id (`1-4711`), an address or a block of addresses, a state, or a time (`idle>60s`).
+ * Reads an id (`1-4711`), an address or a block of addresses, `active`, a state, or a time (`idle>60s`).
  *
  * @throws {ArgumentError} for anything else
  */
@@ -26,9 +26,10 @@ export function parseConnectionFilter(word: string): ConnectionFilter {
   if (/^[1-9]\d*-[1-9]\d*$/.test(word)) return { id: word };
   const state = STATES.find((one) => one === word);
   if (state !== undefined) return { state };
+  if (word === "active") return { active: true };
   const [, time] = /^idle>(.*)$/s.exec(word) ?? [];
   if (time === undefined) {
-    return { block: readBlock(word, "an id, an address, a block, a state or idle>60s") };
+    return { block: readBlock(word, "an id, an address, a block, active, a state or idle>60s") };
   }
   const idle = parseDuration(time);
   if (idle === undefined) {
@@ -40,7 +41,13 @@ export function parseConnectionFilter(word: string): ConnectionFilter {
 /** Offers the ids and addresses of those who are connected. */
 export const completeConnections: Completer<ConsoleContext> = async ({ supervisor }) => {
   const open = (await supervisor.ask({ kind: "connections", which: {} })).flat();
-  return [...new Set(open.map(({ address }) => address)), ...open.map(({ id }) => id), "idle>60s", ...STATES];
+  return [
+    ...new Set(open.map(({ address }) => address)),
+    ...open.map(({ id }) => id),
+    "active",
+    "idle>60s",
+    ...STATES,
+  ];
 };
 
 /** Offers the addresses of those who are connected. */

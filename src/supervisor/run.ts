@@ -69,13 +69,18 @@ const CLASSES = ["answers1xx", "answers2xx", "answers3xx", "answers4xx", "answer
  */
 export function statusOf(state: ServerState, run: Run | undefined, contentRoot: string): ServerStatus {
   const totals = run?.totals;
+  const connections = totals?.connections ?? 0;
+  const active = totals?.now("active") ?? 0;
   return {
     state,
     address: run?.address,
     contentRoot: run?.contentRoot ?? contentRoot,
     uptime: run === undefined ? 0 : performance.now() - run.startedAt,
     workers: run === undefined ? [] : workersOf(run),
-    connections: totals?.connections ?? 0,
+    connections,
+    active,
+    // The two are not read at the same moment.
+    idle: Math.max(0, connections - active),
     requests: totals?.sum("requests") ?? 0,
     answers: [0, ...CLASSES.map((name) => totals?.sum(name) ?? 0)],
     bytesSent: totals?.sum("bytesSent") ?? 0,
@@ -109,7 +114,8 @@ function durationsOf(totals: Totals | undefined): DurationStatus {
 function workersOf({ workers, retiring, totals }: Run): readonly WorkerStatus[] {
   return [...workers, ...retiring].map(({ index, state }) => {
     const row = totals.row(index);
-    return { index, state, connections: row.get("connections"), requests: row.get("requests") };
+    const [connections, active, requests] = [row.get("connections"), row.get("active"), row.get("requests")];
+    return { index, state, connections, active, requests };
   });
 }
 

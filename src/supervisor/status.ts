@@ -26,6 +26,8 @@ export interface WorkerStatus {
   readonly state: "starting" | "claimed" | "listening" | "draining" | "stuck" | "dead";
   /** Open connections. */
   readonly connections: number;
+  /** Those of them that have a request in hand. */
+  readonly active: number;
   /** Requests answered, refused ones included. */
   readonly requests: number;
 }
@@ -39,7 +41,15 @@ export interface ServerStatus {
   /** Milliseconds since `startup`; 0 when stopped. */
   readonly uptime: number;
   readonly workers: readonly WorkerStatus[];
+  /** Open connections. */
   readonly connections: number;
+  /**
+   * Those of them that have a request in hand, from its first byte until its answer is written: as each has one at most,
+   * this is the number of requests in hand.
+   */
+  readonly active: number;
+  /** The others. */
+  readonly idle: number;
   readonly requests: number;
   /** Answers by class: index 1 is 1xx … 5 is 5xx; index 0 is unused. */
   readonly answers: readonly number[];

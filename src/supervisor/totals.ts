@@ -71,7 +71,7 @@ export class Totals {
   }
 
   /** A sum of what workers tell of this moment. */
-  now(name: "cacheBytes" | "cacheEntries" | "cacheHits" | "cacheMisses"): number {
+  now(name: "active" | "cacheBytes" | "cacheEntries" | "cacheHits" | "cacheMisses"): number {
     return this.#rows.reduce((sum, row) => sum + row.get(name), 0);
   }
 

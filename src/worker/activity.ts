@@ -10,7 +10,7 @@ import type { RequestHead } from "../http/request_head.ts";
 export type Phase = OpenConnection["state"];
 
 /** What a connection does at a moment. */
-export type Activity = Pick<OpenConnection, "state" | "request" | "requests" | "bytes">;
+export type Activity = Pick<OpenConnection, "state" | "active" | "request" | "requests" | "bytes">;
 
 /**
  * Puts together what a connection does.
@@ -20,12 +20,12 @@ export type Activity = Pick<OpenConnection, "state" | "request" | "requests" | "
  * @param bytes those sent so far
  */
 export function activityOf(
-  state: Phase,
+  { phase: state, isActive: active }: { readonly phase: Phase; readonly isActive: boolean },
   head: RequestHead | undefined,
   requests: number,
   bytes: number,
 ): Activity {
   const isWhole = state === "handler" || state === "body" || state === "write";
   const request = head !== undefined && isWhole ? `${head.method} ${head.target}` : undefined;
-  return { state, request, requests, bytes };
+  return { state, active, request, requests, bytes };
 }

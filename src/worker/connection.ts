@@ -80,7 +80,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
 
   /** What it does at this moment. */
   get activity(): Activity {
-    return activityOf(this.#progress.phase, this.#head, this.#recording.begun, this.#writer.total);
+    return activityOf(this.#progress, this.#head, this.#recording.begun, this.#writer.total);
   }
 
   /** See {@linkcode Timed.deadline}. */
@@ -123,7 +123,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
           if (count === null || this.#ended) break;
           this.buffer.received(count);
         } else if (!isThere && !await coming || this.#ended) break;
-        if (this.#progress.phase === "idle") this.#progress.waitForHead();
+        this.#progress.began();
         let going = this.#answerArrived();
         // An answer that must be waited for: what came behind its request is next.
         while (going instanceof Promise) going = await going && this.#answerArrived();
@@ -136,6 +136,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
       if (!isClientGone(error)) bugs.report(error, "a connection");
     } finally {
       deadlines.delete(this);
+      this.#progress.ended();
       counters.add("connections", -1);
       this.close();
       this.#serving.memory.give(this.#memory);
@@ -237,6 +238,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   /** Waits for what comes next; `false` where nothing more is wanted. */
   #rest(): boolean {
     if (this.#isThere) return true;
+    if (this.#head?.untouched !== false) this.#progress.ended();
     if (this.#head === undefined) this.#progress.waitForNext();
     else if (this.#progress.phase !== "head") this.#progress.waitForHead();
     return !(this.#serving.draining && this.#progress.phase === "idle") || this.#mayWaitYet();
@@ -357,6 +359,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   async #end(): Promise<false> {
     this.#ended = true;
     await this.#writer.flush();
+    this.#progress.ended();
     await this.#socket.endWriting();
     this.#progress.wait("linger", LINGER);
     return false;

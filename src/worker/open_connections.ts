@@ -71,13 +71,15 @@ export class OpenConnections {
     return meant.length;
   }
 
-  *#matching({ id, block, state, idle = 0 }: ConnectionFilter): Generator<[Connection, OpenConnection]> {
+  *#matching(
+    { id, block, state, active, idle = 0 }: ConnectionFilter,
+  ): Generator<[Connection, OpenConnection]> {
     const isMeant = block === undefined ? undefined : compileBlocks([block]);
     for (const [connection, opened] of this.#opened) {
       if (isMeant?.(connection.client.address) === false) continue;
       const seen = this.#look(connection, opened);
       const fits = (id ?? seen.id) === seen.id && (state ?? seen.state) === seen.state &&
-        idle <= (seen.idle ?? 0);
+        (active ?? seen.active) === seen.active && idle <= (seen.idle ?? 0);
       if (fits) yield [connection, seen];
     }
   }

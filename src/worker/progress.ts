@@ -28,6 +28,7 @@ export class Progress implements WriteWatcher {
   deadline: number;
   readonly #serving: ProgressServing;
   #bodyDeadline = 0;
+  #isActive = false;
   /** Whether the request's body is being received, as it may be while its answer is written. */
   #receives = false;
 
@@ -35,6 +36,26 @@ export class Progress implements WriteWatcher {
   constructor(serving: ProgressServing) {
     this.#serving = serving;
     this.deadline = serving.deadlines.after(serving.settings["timeouts.head"]);
+  }
+
+  /** Whether a request is in hand: from its first byte until its answer is written. */
+  get isActive(): boolean {
+    return this.#isActive;
+  }
+
+  /** Bytes of a request have come. Counting it costs some nanoseconds: this thread alone writes that number. */
+  began(): void {
+    if (this.phase === "idle") this.waitForHead();
+    if (this.#isActive) return;
+    this.#isActive = true;
+    this.#serving.counters.add("active", 1);
+  }
+
+  /** The answers to all that has come are written, or will not be. */
+  ended(): void {
+    if (!this.#isActive) return;
+    this.#isActive = false;
+    this.#serving.counters.add("active", -1);
   }
 
   /**

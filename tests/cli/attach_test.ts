@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { VERSION } from "../../src/version.ts";
+import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { eventually } from "../_helpers/eventually.ts";
 import { type LinprProcess, startProcess } from "../_helpers/process.ts";
 import { program } from "../_helpers/program.ts";
@@ -82,21 +83,21 @@ Deno.test("Ctrl-C at the other end ends the command that runs, and the prompt te
 });
 
 Deno.test("'exit --server' asks at the other end while clients are connected, then ends the server", async () => {
-  await using tree = await contentTree({ "index.html": "hello" });
+  await using tree = await contentTree({ "index.html": "hello", "large.bin": "" });
+  await Deno.truncate(tree.path("large.bin"), LARGE_FILE);
   const socket = `${tree.base}/control.sock`;
   await using server = await serve(tree, socket);
   const [, port] = await server.stdout.waitFor(/Local: .*:(\d+)\/\n/);
   await using watcher = await attach(tree, socket);
   await using pty = await attach(tree, socket);
-  using client = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
-  await client.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
-  await client.read(new Uint8Array(1024));
+  using client = await keepBusy(Number(port), "/large.bin");
   await pty.enter("exit --server");
-  await pty.expect(/1 connection is open\. Stop serving and leave\? \[y\/N\]$/);
+  await pty.expect(/1 connection is open, 1 active\. Stop serving and leave\? \[y\/N\]$/);
   await pty.type(KEYS.ctrlC);
   await pty.expect(/\nCancelled\.\nLINPR .* >$/);
   await pty.enter("exit --server");
   await pty.expect(/leave\? \[y\/N\]$/);
+  await client.drain();
   await pty.enter("yes");
   assertEquals((await pty.status).code, 0);
   assertEquals((await server.status).code, 0);

@@ -2,13 +2,14 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { ArgumentError } from "../../src/console/command_error.ts";
 import { parseConnectionFilter } from "../../src/console/connection_filter.ts";
 
-Deno.test("parseConnectionFilter() reads ids, addresses, blocks, states and idle times", () => {
+Deno.test("parseConnectionFilter() reads ids, addresses, blocks, active ones, states and idle times", () => {
   assertEquals(
-    ["1-4711", "10.0.0.0/8", "::1", "write", "idle", "idle>60s"].map(parseConnectionFilter),
+    ["1-4711", "10.0.0.0/8", "::1", "active", "write", "idle", "idle>60s"].map(parseConnectionFilter),
     [
       { id: "1-4711" },
       { block: "10.0.0.0/8" },
       { block: "::1" },
+      { active: true },
       { state: "write" },
       { state: "idle" },
       { state: "idle", idle: 60_000 },

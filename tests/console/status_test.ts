@@ -9,6 +9,8 @@ const STOPPED: ServerStatus = {
   uptime: 0,
   workers: [],
   connections: 0,
+  active: 0,
+  idle: 0,
   requests: 0,
   answers: [0, 0, 0, 0, 0, 0],
   bytesSent: 0,
@@ -26,7 +28,7 @@ Deno.test("statusRows() of a stopped server are few, and harmless to a terminal"
 });
 
 Deno.test("statusRows() tell addresses, times, sizes and what did not go well", () => {
-  const worker = { index: 1, state: "listening", connections: 1, requests: 60 } as const;
+  const worker = { index: 1, state: "listening", connections: 1, active: 0, requests: 60 } as const;
   const rows = statusRows({
     ...STOPPED,
     state: "listening",
@@ -34,7 +36,9 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
     contentRoot: "/srv",
     uptime: 3_604_999,
     workers: [worker, { ...worker, index: 2, state: "stuck" }],
-    connections: 2,
+    connections: 5,
+    active: 2,
+    idle: 3,
     requests: 120,
     answers: [0, 0, 117, 0, 3, 0],
     bytesSent: 1_572_864,
@@ -52,7 +56,7 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
     address: "[::]:8080",
     uptime: "1h 4s",
     workers: "2 (1 stuck, 3 replaced)",
-    connections: "2",
+    connections: "5 (2 active, 3 idle)",
     requests: "120 (2xx 117, 4xx 3)",
     rate: "120/s, 1m 2/s, 15m 0/s",
     "answered in": "p50 20 µs, p90 31 µs, p99 1.1 ms, max 3 s",
@@ -61,8 +65,9 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
     memory: "100 MiB",
     "loop lag": "12 ms",
   });
-  const { sent } = Object.fromEntries(
+  const { connections, sent } = Object.fromEntries(
     statusRows({ ...STOPPED, address: { hostname: "::", port: 1 }, bytesSent: 2048 }),
   );
+  assertEquals(connections, "0");
   assertEquals(sent, "2 KiB, 0 B/s, 1m 0 B/s, 15m 0 B/s");
 });

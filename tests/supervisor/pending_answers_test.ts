@@ -8,6 +8,7 @@ const CONNECTION: OpenConnection = {
   port: 1,
   age: 0,
   state: "idle",
+  active: false,
   idle: 0,
   request: undefined,
   requests: 1,

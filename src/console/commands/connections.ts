@@ -24,12 +24,13 @@ export const connections: ConsoleCommand = {
   summary: "List who is connected, and what each is doing",
   details: [
     "The oldest come first, 1000 of each worker at most. The state is what a connection waits for: 'head' a request, 'idle' the next request, 'body' the rest of a request, 'handler' an answer, 'write' a client that has to take it, 'linger' a client's end.",
+    "'active' means those that have a request in hand, from its first byte until its answer is written, whatever they wait for.",
     "Bytes that are sent are counted from the connection's begin on, heads included.",
   ],
   arguments: [{
     name: "filter",
     syntax: `[${FILTER_SYNTAX}]`,
-    summary: "those only: 1-4711, 10.0.0.0/8, write, idle>60s",
+    summary: "those only: 1-4711, 10.0.0.0/8, active, write, idle>60s",
     complete: completeConnections,
   }],
   examples: [

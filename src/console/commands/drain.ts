@@ -7,10 +7,13 @@ export const drain: ConsoleCommand = {
   group: "Serve",
   summary: "Finish what is in flight, end idle connections, and accept no more",
   details: [
-    "Every answer is the last of its connection, and a second later those that are idle are ended. The port stays claimed: clients that come wait until 'resume'. 'wait idle' waits until nobody is connected.",
+    "Every answer is the last of its connection, and a second later those that are idle are ended. The port stays claimed: clients that come wait until 'resume'. 'wait idle' waits until no request is in hand.",
   ],
   arguments: [],
-  examples: [{ line: "drain; wait idle 1m", effect: "get everybody out, and wait for that" }],
+  examples: [{
+    line: "drain; wait idle 1m",
+    effect: "let nobody in, and wait until all that was asked is answered",
+  }],
   async run(context) {
     await changeIntake(context, "drained");
   },

@@ -13,7 +13,9 @@ export const status: ConsoleCommand = {
   name: "status",
   group: "See",
   summary: "Tell how the server is doing",
-  details: ["Requests and bytes are counted from 'startup' on."],
+  details: [
+    "A connection is active while a request is in hand: from its first byte until its answer is written. Requests and bytes are counted from 'startup' on.",
+  ],
   arguments: [],
   examples: [],
   watchable: true,
@@ -35,7 +37,7 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
     ["address", addressText(status.address)],
     ["uptime", uptimeText(status.uptime)],
     ["workers", workersText(status)],
-    ["connections", String(status.connections)],
+    ["connections", connectionsText(status)],
     ["requests", `${status.requests}${answersText(status.answers)}`],
     ["rate", rateText(status.requestRates, (rate) => String(Math.round(rate)))],
     ["answered in", durationsText(status.durations)],
@@ -51,6 +53,11 @@ function workersText({ workers, replaced }: ServerStatus): string {
   const stuck = workers.filter((worker) => worker.state === "stuck").length;
   const notes = [...(stuck > 0 ? [`${stuck} stuck`] : []), ...(replaced > 0 ? [`${replaced} replaced`] : [])];
   return notes.length === 0 ? String(workers.length) : `${workers.length} (${notes.join(", ")})`;
+}
+
+/** `5 (2 active, 3 idle)`. */
+function connectionsText({ connections, active, idle }: ServerStatus): string {
+  return connections === 0 ? "0" : `${connections} (${active} active, ${idle} idle)`;
 }
 
 /** ` (2xx 118, 4xx 2)`: the classes that occurred. */

@@ -1,7 +1,7 @@
 import { formatDuration } from "../../settings/duration.ts";
 import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { isIdle, openText } from "../idle.ts";
+import { inHandText, isIdle } from "../idle.ts";
 import { drainServer } from "../shutdown.ts";
 import { patienceOf, until } from "../until.ts";
 
@@ -12,12 +12,12 @@ export const stop: ConsoleCommand = {
   summary: "Stop serving and give the port back",
   details: [
     "Answers in flight are finished first, for as long as the setting timeouts.drain allows; idle connections are closed at once. Ctrl-C cuts everything off.",
-    "'stop when idle' waits until nobody is connected, and fails, with the server still serving, where that is not so in time: 1 minute if you do not say.",
+    "'stop when idle' waits until no request is in hand, whoever keeps a connection for a next one, and fails, with the server still serving, where that is not so in time: 1 minute if you do not say.",
   ],
   arguments: [{
     name: "when idle",
     syntax: "[when idle [timeout]]",
-    summary: "not before nobody is connected",
+    summary: "not while a request is in hand",
     rest: true,
     complete: (_, { words }) => words.length === 0 ? ["when"] : words.length === 1 ? ["idle"] : [],
   }],
@@ -31,7 +31,7 @@ export const stop: ConsoleCommand = {
     if (patience !== undefined) {
       await until(() => isIdle(supervisor.status()), {
         patience,
-        missing: () => `Not stopped: ${openText(supervisor.status())} after ${formatDuration(patience)}.`,
+        missing: () => `Not stopped: ${inHandText(supervisor.status())} after ${formatDuration(patience)}.`,
         signal,
       });
     }

@@ -4,7 +4,7 @@ import type { ServerStatus } from "../../supervisor/status.ts";
 import { ArgumentError } from "../command_error.ts";
 import { counted } from "../counted.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { isIdle, openText } from "../idle.ts";
+import { inHandText, isIdle } from "../idle.ts";
 import { patienceOf, until } from "../until.ts";
 
 /** Something to wait for. */
@@ -24,7 +24,7 @@ export const wait: ConsoleCommand = {
   group: "Script",
   summary: "Wait until the server is ready or idle, or has answered so many requests",
   details: [
-    "'ready' is a server that listens, 'idle' one that nobody is connected to; a client that keeps its connection counts until timeouts.idle. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
+    "'ready' is a server that listens, 'idle' one that has no request in hand: none of which a byte has come and the answer is not written yet. A client that merely keeps its connection for a next request does not count. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
   ],
   arguments: [
     {
@@ -38,7 +38,7 @@ export const wait: ConsoleCommand = {
   ],
   examples: [
     { line: "listen; wait requests 10 30s; stop", effect: "serve ten requests" },
-    { line: "wait idle", effect: "wait until all clients are gone" },
+    { line: "wait idle", effect: "wait until all that was asked is answered" },
   ],
   async run({ supervisor, output }, { words, signal }) {
     const awaited = awaitedBy(words);
@@ -63,7 +63,7 @@ function awaitedBy([what = "", ...rest]: readonly string[]): Awaited {
     return {
       isSo: isIdle,
       met: () => "Idle.",
-      missing: (status) => `Not idle: ${openText(status)}`,
+      missing: (status) => `Not idle: ${inHandText(status)}`,
       patience: first,
     };
   }

@@ -11,6 +11,7 @@ const COLUMNS: readonly Column[] = [
   { title: "worker", align: "right" },
   { title: "state" },
   { title: "connections", align: "right" },
+  { title: "active", align: "right" },
   { title: "requests/s", align: "right" },
   { title: "requests", align: "right" },
   { title: "memory", align: "right" },
@@ -23,6 +24,7 @@ export const workers: ConsoleCommand = {
   group: "See",
   summary: "List the workers, or have more or fewer of them",
   details: [
+    "Connections are active while a request is in hand.",
     "Memory is the worker's own. The lag is the longest time by which it was late for what was due in the last 10 seconds: everything waits that long.",
     "With a number, that many serve from then on, until 'stop'; those that are too many finish what they have in hand.",
   ],
@@ -57,10 +59,11 @@ async function list(supervisor: Supervisor): Promise<Shown> {
     text: (output) =>
       rows.length === 0 ? "Not started." : renderColumns(
         COLUMNS,
-        rows.map(({ index, state, connections, requests, requestsPerSecond, memory, lag }) => [
+        rows.map(({ index, state, connections, active, requests, requestsPerSecond, memory, lag }) => [
           String(index),
           state,
           String(connections),
+          String(active),
           requestsPerSecond === undefined ? "-" : String(Math.round(requestsPerSecond)),
           String(requests),
           memory === undefined ? "-" : sizeText(memory),
