@@ -9,11 +9,13 @@ import { type EntryCache, FileCache } from "../files/file_cache.ts";
 import { Freshness } from "../files/freshness.ts";
 import { Turn } from "../files/turn.ts";
 import type { Decisions } from "../http/decisions.ts";
+import type { HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type AccessChain, accessChain, clientChain } from "./access/access_chain.ts";
 import { auditChain } from "./audit/audit_chain.ts";
+import { withRequestId } from "./audit/request_id.ts";
 import { allowedMethods } from "./allowed_methods.ts";
 import { type Cors, cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
@@ -55,8 +57,12 @@ export interface PipelineOptions {
 export interface Pipeline {
   /** Answers a request. */
   readonly handle: Handler;
-  /** The answer where no handler can be asked: a refused request, or a bug. */
-  readonly error: (status: number) => HttpResponse;
+  /**
+   * The answer where no handler can be asked, or one has thrown: a refused request, or a bug.
+   *
+   * @param request Absent where its head was refused.
+   */
+  readonly error: (status: number, request?: HttpRequest) => HttpResponse;
   /** The file cache, for the counters. */
   readonly cache: FileCache<KeptFile>;
 }
@@ -128,7 +134,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       [...outer, ...clientChain(settings), ...inner],
       sites.length === 0 ? main.handle : siteByHost(sites, main.handle),
     ),
-    error: (status) => secure === undefined ? main.pages.answer(status) : secure(main.pages.answer(status)),
+    error: (status, request) => {
+      const page = main.pages.answer(status);
+      return withRequestId(secure === undefined ? page : secure(page), request);
+    },
     cache,
   };
 }

@@ -66,7 +66,7 @@ export interface HttpRequest {
   readonly body: RequestBody | null;
   /** Who sent it; where a trusted proxy handed it on, whom that had it from. */
   readonly client: Client;
-  /** What is found out about it, for the log; absent where nothing is logged. One object for all copies of a request. */
+  /** What is found out about it, for the log; absent where nobody wants to know. One object for all copies of a request. */
   notes?: RequestNotes;
   /** Whether whoever sent it is still there; absent where that cannot be known. */
   readonly presence?: Presence | undefined;

@@ -321,7 +321,9 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   async #fail({ request }: Exchange, error: unknown): Promise<boolean> {
     if (error instanceof ClientGone) throw error;
     if (!(error instanceof HttpError)) {
-      this.#serving.bugs.report(error, `${request.method} ${request.target.raw}`);
+      const { method, target, notes } = request;
+      const id = notes?.id === undefined ? "" : `, id ${notes.id}`;
+      this.#serving.bugs.report(error, `${method} ${target.raw}${id}`);
     }
     // Half an answer has left: that it is cut is all that the client can be told.
     if (this.#answered) return false;
@@ -332,7 +334,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
   /** Refuses a request: the last answer of this connection, because nobody knows where the next one begins. */
   async #refuse(status: number, { request, error, response }: RefusedRequest): Promise<false> {
     if (this.#ended) return false;
-    response ??= this.#serving.pipeline.error(status);
+    response ??= this.#serving.pipeline.error(status, request);
     const body = response.body instanceof Uint8Array ? response.body : null;
     this.#writer.add(response, body, "close", this.#head?.method === "HEAD");
     this.#serving.counters.addAnswer(status);

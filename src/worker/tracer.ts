@@ -154,7 +154,7 @@ export class Tracer implements Recorder, HeadWatcher {
   #wrap({ handle, error, cache }: Pipeline): Pipeline {
     return {
       handle: (request) => this.#follow(request, handle),
-      error: (status) => this.#error = error(status),
+      error: (status, request) => this.#error = error(status, request),
       cache,
     };
   }
@@ -165,14 +165,16 @@ export class Tracer implements Recorder, HeadWatcher {
     this.#drafts.set(request, draft);
     const decisions = { note: (by: string, text: string) => void draft.steps.push({ by, text }) };
     const noted: HttpRequest = { ...request, decisions };
-    const answer = afterwards(handle(noted), (response) => {
-      draft.answeredAt = performance.now();
-      draft.response = response;
-      return response;
-    });
-    // One object for all copies of a request: whoever records it looks at this one.
-    if (noted.notes !== undefined) request.notes = noted.notes;
-    return answer;
+    try {
+      return afterwards(handle(noted), (response) => {
+        draft.answeredAt = performance.now();
+        draft.response = response;
+        return response;
+      });
+    } finally {
+      // One object for all copies of a request: whoever records it, or answers for a bug, looks at this one.
+      if (noted.notes !== undefined) request.notes = noted.notes;
+    }
   }
 }
 

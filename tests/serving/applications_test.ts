@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { join } from "@std/path";
 import { ask } from "../_helpers/keep_alive.ts";
 import { REPOSITORY } from "../_helpers/module_graph.ts";
-import { text } from "../_helpers/response_parser.ts";
+import { field, text } from "../_helpers/response_parser.ts";
 import { runToEnd } from "../_helpers/run.ts";
 import { type Server, startServer } from "../_helpers/server.ts";
 import { sourceTest } from "../_helpers/from_source.ts";
@@ -211,10 +211,12 @@ Deno.test("a reload takes up a changed application, and keeps everything where o
 Deno.test("a bug of an application is told to the operator alone", async () => {
   await using tree = await contentTree({ "error/500.html": "sorry" });
   await tree.writeOutside("app.ts", `export default () => { throw new Error("password is 1234"); };`);
-  await configure(tree, { handlers: { fetch: { api: { module: "app.ts", path: "/api" } } } });
+  const handlers = { fetch: { api: { module: "app.ts", path: "/api" } } };
+  await configure(tree, { handlers, log: { requestId: true } });
   await using server = await startServer({ cwd: tree.base });
   const answer = await ask(server.port, { target: "/api" });
   assertEquals([answer.status, text(answer)], [500, "sorry"]);
-  await server.errors.waitFor(/bug: "GET \/api": Error: password is 1234/);
+  const told = await server.errors.waitFor(/bug: "GET \/api, id ([\w-]{12})": Error: password is 1234/);
+  assertEquals([field(answer, "x-request-id")], [told[1]]);
   assert(!text(answer).includes("1234"));
 });

@@ -1,8 +1,9 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { CounterRow, makeCounterMemory } from "../../src/channel/counters.ts";
 import type { Trace, TraceFilter } from "../../src/channel/trace.ts";
 import { FileCache } from "../../src/files/file_cache.ts";
 import type { Pipeline } from "../../src/handlers/pipeline.ts";
+import type { HttpRequest } from "../../src/http/request.ts";
 import { HttpResponse } from "../../src/http/response.ts";
 import * as refused from "../../src/http/refusals.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
@@ -117,4 +118,18 @@ Deno.test("Tracer goes on when settings are applied, and ends when nobody asks a
   tracer.end("w");
   assertStrictEquals(serving.pipeline, later);
   assertEquals([serving.recorders, serving.headWatcher], [[], undefined]);
+});
+
+Deno.test("Tracer leaves what was noted of a request where it is looked for, though the handler throws", () => {
+  const { serving, tracer } = traced();
+  const handle = (request: HttpRequest) => {
+    request.notes = { id: "an id" };
+    throw new Error("a bug");
+  };
+  serving.apply(serving.settings, { ...pipelineOf(200), handle });
+  tracer.look({ kind: "trace", watch: "w", filter: ANY });
+  const request = requestOf("GET /a");
+  assertThrows(() => serving.pipeline.handle(request), Error, "a bug");
+  assertEquals(request.notes, { id: "an id" });
+  tracer.end("w");
 });

@@ -4,6 +4,8 @@
  * @module
  */
 import { randomBytes } from "node:crypto";
+import type { HttpRequest } from "../../http/request.ts";
+import type { HttpResponse } from "../../http/response.ts";
 import { afterwards, type Middleware } from "../handler.ts";
 
 /** 72 bits: among a thousand million requests, two have the same once in ten thousand logs. */
@@ -18,10 +20,15 @@ const AT_ONCE = 256;
 export function requestId(): Middleware {
   const next = idSource();
   return (handler) => (request) => {
-    const id = next();
-    if (request.notes !== undefined) request.notes.id = id;
-    return afterwards(handler(request), (response) => response.withFields([["X-Request-Id", id]]));
+    (request.notes ??= {}).id = next();
+    return afterwards(handler(request), (response) => withRequestId(response, request));
   };
+}
+
+/** Tells it also in an answer that no handler made, such as that to a bug: with it the client can say which one it met. */
+export function withRequestId(response: HttpResponse, request: HttpRequest | undefined): HttpResponse {
+  const id = request?.notes?.id;
+  return id === undefined ? response : response.withFields([["X-Request-Id", id]]);
 }
 
 /** Gives an id of 12 characters at each call. */

@@ -56,6 +56,17 @@ Deno.test("makePipeline() notes for the log who asks, who logged in, and the id"
   assert(!("notes" in other));
 });
 
+Deno.test("makePipeline() tells the id in answers that no handler made, and none where there is none", async () => {
+  await using tree = await contentTree({ "error/500.html": "sorry" });
+  const { pipeline } = siteOf(tree.root, { "log.requestId": true });
+  const request = requestOf("GET /a.txt");
+  const answered = await pipeline.handle(request);
+  const id = answered.field("x-request-id");
+  assertEquals([pipeline.error(500, request).field("x-request-id"), request.notes?.id], [id, id]);
+  assertEquals(pipeline.error(400).field("x-request-id"), undefined);
+  assertEquals(siteOf(tree.root).pipeline.error(500, requestOf("GET /")).field("x-request-id"), undefined);
+});
+
 /** The hash of "open sesame". */
 const HASH = "$scrypt$ln=14,r=8,p=5$230k8wxjyYEK7l1r6lWqMA$WKMFRegM69IYKRtlfTalYTENesAs9nneRST04AojPs0";
 
