@@ -18,12 +18,15 @@ export interface AuditChain {
 /** Both are empty where the settings ask for nothing. */
 export function auditChain(settings: Settings): AuditChain {
   const isLogged = settings["log.access"] !== "" || settings["log.slow"] > 0;
+  const hasProxies = settings["access.trustedProxies"].length > 0;
+  // The requests that are kept for the console are its own affair, but for whom a proxy says that they are from.
+  const isNoted = isLogged || (hasProxies && settings["log.history"] > 0);
   return {
     outer: [
-      ...(isLogged ? [takesNotes()] : []),
+      ...(isNoted ? [takesNotes()] : []),
       ...(settings["log.requestId"] ? [requestId()] : []),
       ...(settings["headers.serverTiming"] ? [serverTiming(() => performance.now())] : []),
     ],
-    inner: isLogged && settings["access.trustedProxies"].length > 0 ? [notesClient()] : [],
+    inner: isNoted && hasProxies ? [notesClient()] : [],
   };
 }

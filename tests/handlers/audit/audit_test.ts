@@ -3,7 +3,7 @@ import { auditChain } from "../../../src/handlers/audit/audit_chain.ts";
 import { requestId } from "../../../src/handlers/audit/request_id.ts";
 import { serverTiming } from "../../../src/handlers/audit/server_timing.ts";
 import { HttpResponse } from "../../../src/http/response.ts";
-import { defaultSettings } from "../../../src/settings/settings.ts";
+import { defaultSettings, type Settings } from "../../../src/settings/settings.ts";
 import { basic } from "../../_helpers/basic.ts";
 import { requestOf } from "../../_helpers/request.ts";
 import { siteOf } from "../../_helpers/site.ts";
@@ -65,6 +65,19 @@ Deno.test("makePipeline() tells the id in answers that no handler made, and none
   assertEquals([pipeline.error(500, request).field("x-request-id"), request.notes?.id], [id, id]);
   assertEquals(pipeline.error(400).field("x-request-id"), undefined);
   assertEquals(siteOf(tree.root).pipeline.error(500, requestOf("GET /")).field("x-request-id"), undefined);
+});
+
+Deno.test("makePipeline() notes whom a proxy names for the requests that are kept, without an access log too", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const noted = async (settings: Partial<Settings>) => {
+    const request = requestOf("GET /a.txt", ["X-Forwarded-For: 198.51.100.7"]);
+    await siteOf(tree.root, settings).pipeline.handle(request);
+    return request.notes?.client?.address;
+  };
+  const trusting: Partial<Settings> = { "access.trustedProxies": ["192.0.2.1"] };
+  assertEquals(await noted(trusting), "198.51.100.7");
+  assertEquals(await noted({ ...trusting, "log.history": 0 }), undefined);
+  assertEquals(await noted({}), undefined);
 });
 
 /** The hash of "open sesame". */
