@@ -41,8 +41,10 @@ export class Terminal implements Output {
   readonly style: Style = styleFor(Deno.stdout);
   #editor: Editor | undefined;
   #question: Question | undefined;
-  /** Whether a line is worked on. */
+  /** Whether a line is worked on, or waits for that. */
   #busy = false;
+  /** Whether it was handed out. */
+  #begun = false;
   /** What {@linkcode live} shows now, drawn between what was printed and the line being typed. */
   #painted: string | undefined;
 
@@ -113,8 +115,10 @@ export class Terminal implements Output {
         // A line that was typed ahead: its turn has come, and it is shown as if it were typed now.
         if (!this.#busy) this.#write(process.stdout, owner.prompt() + line, { prompt: "" });
         this.#busy = true;
+        this.#begun = true;
         yield line;
         this.#busy = false;
+        this.#begun = false;
         editor.setPrompt(owner.prompt());
         editor.prompt(true);
       }
@@ -141,6 +145,9 @@ export class Terminal implements Output {
         this.#write(process.stdout, editor.getPrompt() + editor.line, { prompt: "" });
         clearLine(editor);
         this.#question.cancel();
+      } else if (this.#busy && !this.#begun) {
+        // It came in one piece with Enter: it is meant for that line, which is handed out as soon as we return.
+        setTimeout(() => interrupt(this.#busy));
       } else if (this.#busy || editor.line === "") interrupt(this.#busy);
       else clearLine(editor);
     });

@@ -8,6 +8,7 @@ import { Terminal } from "../../src/console/terminal.ts";
 
 const terminal = new Terminal();
 const interrupted = Promise.withResolvers<void>();
+let endHanging: () => void = () => undefined;
 let state = "";
 Deno.addSignalListener("SIGUSR2", () => terminal.warn("a notice"));
 const lines = terminal.edit({
@@ -24,6 +25,7 @@ const lines = terminal.edit({
   interrupt: (busy) => {
     terminal.print(busy ? "interrupted at work" : "interrupted");
     interrupted.resolve();
+    endHanging();
   },
   history: new History(Deno.env.get("DRIVER_HISTORY")),
 });
@@ -33,6 +35,8 @@ for await (const line of lines) {
   if (line === "slow") await new Promise<void>((resolve) => Deno.addSignalListener("SIGUSR2", resolve));
   if (line === "state") setTimeout(() => state = "changed", 100);
   if (line === "wait") await interrupted.promise;
+  // "hang" is ended by a Ctrl-C that comes once it has begun.
+  if (line === "hang") await new Promise<void>((resolve) => endHanging = resolve);
   if (line === "ask") await ask();
   if (line === "live") await paint();
   terminal.print(`<${line}> of ${terminal.columns}`);

@@ -150,6 +150,13 @@ Deno.test("Terminal answers Ctrl-C while a line is worked on, whatever is typed 
   await pty.expect(/^driver > wait\ninterrupted at work\n<wait> of 80\ndriver > alp$/);
 });
 
+Deno.test("Terminal answers a Ctrl-C that comes with Enter once the line is worked on", async () => {
+  await using pty = openDriver();
+  await pty.expect(/^driver >$/);
+  await pty.type(`hang${KEYS.enter}${KEYS.ctrlC}next`);
+  await pty.expect(/^driver > hang\n(next)?interrupted at work\n<hang> of 80\ndriver > next$/);
+});
+
 Deno.test("Terminal asks a question, and takes nothing for the answer that was typed before", async () => {
   await using pty = openDriver();
   await pty.expect(/^driver >$/);
