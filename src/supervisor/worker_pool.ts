@@ -236,6 +236,8 @@ export class WorkerPool {
         return;
       }
       notify(`worker ${index} could not be replaced: ${failure.message}`);
+      // Somebody may wait for an answer of it.
+      worker.terminate();
     }
   }
 

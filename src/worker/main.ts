@@ -315,14 +315,12 @@ async function start(message: StartMessage): Promise<Worker | undefined> {
 }
 
 function run(): void {
-  let worker: Worker | undefined;
   let starting: Promise<Worker | undefined> | undefined;
   scope.onmessage = async ({ data }) => {
+    if (data.type === "start") starting = start(data);
+    // What comes while applications are imported has its turn after that: somebody waits for the answer.
+    const worker = await starting;
     switch (data.type) {
-      case "start":
-        starting = start(data);
-        worker = await starting;
-        return;
       case "listen":
         return worker?.listen();
       case "load":
@@ -332,8 +330,7 @@ function run(): void {
       case "logged":
         return worker?.logged(data.length);
       case "ask":
-        // It may come while applications are imported.
-        return (await starting)?.answer(data.id, data.question);
+        return worker?.answer(data.id, data.question);
       case "drain":
         return worker?.drain();
       case "retire":

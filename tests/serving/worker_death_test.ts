@@ -9,6 +9,7 @@ import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { eventually } from "../_helpers/eventually.ts";
 import { ask, KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { field, text } from "../_helpers/response_parser.ts";
+import { contentTree } from "../_helpers/tree.ts";
 import { CrashableWorkers } from "./crashable_workers.ts";
 import { ANY, listening, type Supervised, supervised } from "./supervised.ts";
 
@@ -121,6 +122,31 @@ Deno.test("a stop does not wait for a worker that dies meanwhile", async () => {
   await stopped;
   assertEquals([server.supervisor.state, workers.count], ["stopped", 1]);
   assertEquals(server.notices, []);
+});
+
+Deno.test("settings reach a worker that still imports its applications in the place of one that died", async () => {
+  using workers = new CrashableWorkers();
+  await using tree = await contentTree();
+  const module = `${tree.base}/app/main.js`;
+  const source = `
+    const held = () => Deno.stat(new URL("hold", import.meta.url)).then(() => true, () => false);
+    while (await held()) await new Promise((resolve) => setTimeout(resolve, 10));
+    export default () => new Response("app");
+  `;
+  await tree.writeOutside("app/main.js", source);
+  await using server = await listening({}, {
+    "general.workers": 1,
+    "handlers.fetch": [["app", { module, path: "/app" }]],
+  });
+  const { supervisor } = server;
+  await tree.writeOutside("app/hold", "");
+  workers.crash(0);
+  await eventually(() => workers.count === 2 || undefined, "another worker");
+  const applied = supervisor.apply({ ...supervisor.settings, "general.serverHeader": "other" });
+  await Deno.remove(`${tree.base}/app/hold`);
+  await applied;
+  const response = await fetch(`http://127.0.0.1:${server.port}/app`);
+  assertEquals([await response.text(), response.headers.get("server")], ["app", "other"]);
 });
 
 Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async () => {
