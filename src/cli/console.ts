@@ -50,7 +50,8 @@ export async function runConsole(options: Options): Promise<number> {
     if (terminal === undefined) return await runPipe(context, options.keepGoing);
     if (!options.quiet) terminal.print(wrapText(BANNER, terminal.columns).join("\n"));
     const history = new History(historyPath((name) => Deno.env.get(name)));
-    unwatch = watchSettings(configuration, (line) => session.notices.tell(line));
+    // Whoever is attached has a watch of his own.
+    unwatch = watchSettings(configuration, (line) => terminal.warn(line));
     return await runPrompt(context, terminal, history);
   } finally {
     unwatch?.();

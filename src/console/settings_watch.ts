@@ -18,15 +18,15 @@ import type { Configuration } from "./configuration.ts";
 const PERIOD = 1500;
 
 /**
- * Tells of each change of the settings file that is not in force: the text is compared with the one that was read, so
- * that neither `save` nor a `touch` is one.
+ * Tells of each change of the settings file that is not in force, be it one from before the watch: the text is compared
+ * with the one that was read, so that neither `save` nor a `touch` is one.
  *
  * @param notify takes lines for the operator
  * @returns ends it
  */
 export function watchSettings(configuration: Configuration, notify: (line: string) => void): () => void {
   const cwd = Deno.cwd();
-  let seen = stateOf(pathOf(configuration, cwd));
+  let seen: string | undefined;
   let told = configuration.read.text;
   const timer = setInterval(() => {
     const path = pathOf(configuration, cwd);

@@ -7,6 +7,8 @@ import { eventually } from "../_helpers/eventually.ts";
 import { type LinprProcess, startProcess } from "../_helpers/process.ts";
 import { program } from "../_helpers/program.ts";
 import { KEYS, openPty, type Pty, type PtyOptions } from "../_helpers/pty.ts";
+import { rawExchange } from "../_helpers/raw.ts";
+import { runToEnd } from "../_helpers/run.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 
 /** A server without a prompt, that listens. */
@@ -80,6 +82,38 @@ Deno.test("Ctrl-C at the other end ends the command that runs, and the prompt te
   await other.expect(/state +listening\n[^]*every 0\.1 s; Ctrl-C ends it\n$/);
   await other.type(KEYS.ctrlC);
   await other.expect(/LINPR .* \[listening\] >$/);
+});
+
+Deno.test("'linpr attach' shows what the server has to tell above the line being typed", async () => {
+  await using tree = await contentTree({ "index.html": "hello" });
+  const socket = `${tree.base}/control.sock`;
+  const settings = {
+    handlers: { fetch: { app: { module: "app/main.js", path: "/app" } } },
+    routing: { rules: [{ match: { path: "/broken" }, answer: { status: 500 } }] },
+  };
+  await tree.writeOutside(
+    "app/main.js",
+    "export default () => {\n  setTimeout(() => { throw null; });\n  return new Response();\n};\n",
+  );
+  await tree.writeOutside(".linprconfig", JSON.stringify(settings));
+  await using server = await serve(tree, socket);
+  const [, port] = await server.stdout.waitFor(/Local: .*:(\d+)\/\n/);
+  await tree.writeOutside(".linprconfig", JSON.stringify({ ...settings, general: { serverHeader: "a" } }));
+  await using pty = await attach(tree, socket, { columns: 150 });
+  await pty.type("half a li");
+  const above = (notice: RegExp) =>
+    pty.expect(new RegExp(`\n${notice.source}\n[^]*LINPR .* \\[listening[^>]*\\] > half a li$`));
+  await above(/\.linprconfig has changed on disk: 'reload' takes that up, 'reload --dry-run' shows it\./);
+  const broken = "GET /broken HTTP/1.1\r\nHost: a\r\n\r\n".repeat(40);
+  await rawExchange(Number(port), [broken], { responses: 40 });
+  await above(
+    /\d+ answers of the last second were errors of the server \(5xx\): 'log status>=500' shows them/,
+  );
+  await rawExchange(Number(port), ["GET /app HTTP/1.1\r\nHost: a\r\n\r\n"], { responses: 1 });
+  await above(/worker 1 died and is replaced: .*/);
+  await runToEnd(["do", "--socket", socket, "set timeouts.idle 5s for 1s"], { cwd: tree.base });
+  await above(/timeouts\.idle: the time is over, and what was before is back in force/);
+  assertMatch(pty.screen(), /^Attached[^\n]*\n([^\n]*\n){4}LINPR .* > half a li$/);
 });
 
 Deno.test("'exit --server' asks at the other end while clients are connected, then ends the server", async () => {

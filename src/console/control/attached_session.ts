@@ -4,6 +4,7 @@ import type { ConsoleContext } from "../context.ts";
 import { Conversation } from "../conversation.ts";
 import type { Live, Output } from "../output.ts";
 import { type Session, unattended } from "../session.ts";
+import { watchSettings } from "../settings_watch.ts";
 import { COLOURED, PLAIN } from "../style.ts";
 import type { ControlBase } from "./control_base.ts";
 import {
@@ -70,10 +71,13 @@ export class AttachedSession implements LineReader {
     this.#showsPrompt = true;
     this.#sendPrompt(conversation);
     const timer = setInterval(() => this.#isBusy || this.#sendPrompt(conversation), PROMPT_PERIOD);
-    const untell = this.#base.notices.add((text) => this.#send({ type: "warn", text }));
+    const tell = (text: string) => this.#send({ type: "warn", text });
+    const untell = this.#base.notices.add(tell);
+    const unwatch = watchSettings(this.#base.configuration, tell);
     this.#stop = () => {
       clearInterval(timer);
       untell();
+      unwatch();
     };
   }
 
