@@ -5,7 +5,7 @@
  */
 import type { Settings } from "../settings/settings.ts";
 import { SettingsError } from "../settings/settings_error.ts";
-import { applicationModules, areGranted } from "./application_modules.ts";
+import { type ApplicationModules, applicationModules, areGranted } from "./application_modules.ts";
 import type { Run } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
 
@@ -32,8 +32,7 @@ export async function loadApplications(run: Run, settings: Settings): Promise<bo
   try {
     const modules = applicationModules(settings);
     if (!areGranted(modules, run.grants)) return false;
-    const faults = modules.size === 0 ? [] : await Promise.all(run.workers.map((one) => one.load(modules)));
-    const fault = faults.find((one) => one !== undefined);
+    const fault = modules.size === 0 ? undefined : await importFault(run, modules);
     if (fault !== undefined) throw unusable(fault);
     run.modules = modules;
     return true;
@@ -41,4 +40,16 @@ export async function loadApplications(run: Run, settings: Settings): Promise<bo
     if (!(error instanceof StartupError)) throw error;
     throw new SettingsError([{ message: error.message }]);
   }
+}
+
+/** What is wrong with modules, as workers find that import them: one before the others, which outlive it so if it dies. */
+async function importFault(
+  { workers }: Run,
+  modules: ApplicationModules,
+): Promise<string | undefined> {
+  const [first, ...others] = workers.filter(({ state }) => state !== "dead");
+  const fault = await first?.load(modules);
+  if (fault !== undefined) return fault;
+  const faults = await Promise.all(others.map((one) => one.load(modules)));
+  return faults.find((one) => one !== undefined);
 }

@@ -82,12 +82,16 @@ export class WorkerHandle {
     return Promise.race([this.#listening.promise, this.#gone.promise]);
   }
 
-  /** Has the worker import modules; resolves with why that cannot be, or with nothing, as when the worker is gone. */
+  /** Has the worker import modules; resolves with why that cannot be, or with nothing, as when the worker was ended. */
   load(modules: ReadonlyMap<string, string>): Promise<string | undefined> {
     const loaded = Promise.withResolvers<string | undefined>();
     this.#loading.push(loaded.resolve);
     this.#tell({ type: "load", modules });
-    return Promise.race([loaded.promise, this.#gone.promise.then(() => undefined)]);
+    return Promise.race([loaded.promise, this.#gone.promise.then(() => this.#deathOfImport())]);
+  }
+
+  #deathOfImport(): string | undefined {
+    return this.state === "dead" ? "A worker died when it imported the applications." : undefined;
   }
 
   /** Has the worker go on with other settings; resolves once they are in force, or the worker is gone. */

@@ -24,6 +24,7 @@ import { Connection } from "./connection.ts";
 import { Deadlines, SWEEP } from "./deadlines.ts";
 import { Gate } from "./gate.ts";
 import { Introductions } from "./introductions.ts";
+import { keepThread } from "./kept_thread.ts";
 import { Listener } from "./listener.ts";
 import { LineBuffer } from "./log/line_buffer.ts";
 import { makeRecorders } from "./log/recorders.ts";
@@ -315,6 +316,7 @@ async function start(message: StartMessage): Promise<Worker | undefined> {
 }
 
 function run(): void {
+  keepThread();
   let starting: Promise<Worker | undefined> | undefined;
   scope.onmessage = async ({ data }) => {
     if (data.type === "start") starting = start(data);

@@ -1,9 +1,12 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { makeAddressMemory } from "../../src/channel/address_counts.ts";
 import { makeHistogramMemory } from "../../src/channel/histogram.ts";
 import { SERVE_ALL } from "../../src/channel/policy.ts";
 import { makePlaceMemory } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory } from "../../src/channel/request_buckets.ts";
+import type { Settings } from "../../src/settings/settings.ts";
+import { SettingsError } from "../../src/settings/settings_error.ts";
+import { StartupError } from "../../src/supervisor/startup_error.ts";
 import { WorkerHandle } from "../../src/supervisor/worker_handle.ts";
 import { keepBusy, LARGE_FILE } from "../_helpers/busy_client.ts";
 import { eventually } from "../_helpers/eventually.ts";
@@ -179,4 +182,88 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
   assertMatch(failure?.message ?? "", /RangeError/);
   assertEquals([handle.state, died], ["dead", []]);
   await Promise.all([handle.listen(), handle.apply(server.settings), handle.drained]);
+});
+
+Deno.test("settings that a worker dies of are refused: those before stay, in all workers and in the next one", async () => {
+  using workers = new CrashableWorkers();
+  await using server = await listening();
+  const { supervisor, settings, port, tree } = server;
+  const fatal: Settings = { ...settings, "general.serverHeader": "Fatal", "log.access": `${tree.base}/log` };
+  workers.crashOf("apply", 1);
+  const { message } = await assertRejects(() => supervisor.apply(fatal), SettingsError);
+  assertMatch(message, /a worker died when it was given these settings/);
+  assertEquals(supervisor.settings, settings);
+  await replaced(server, 1);
+  for (let asked = 0; asked < 16; asked++) {
+    assertEquals(field(await ask(port, { target: "/a.txt" }), "server"), "LINPR");
+  }
+  assertMatch(server.notices.join("\n"), DIED);
+  // The one in its place does not die of them.
+  await supervisor.apply(fatal);
+  for (let asked = 0; asked < 16; asked++) {
+    assertEquals(field(await ask(port, { target: "/a.txt" }), "server"), "Fatal");
+  }
+  assertEquals([supervisor.status().replaced, workers.count], [1, 3]);
+});
+
+Deno.test("an application that workers die of while they import it is refused, and costs one of them", async () => {
+  await using tree = await contentTree({ "a.txt": "A" });
+  const source = (answer: string) => `export default () => new Response("${answer}");`;
+  const good = await tree.writeOutside("apps/good.js", source("good"));
+  const dying = await tree.writeOutside(
+    "apps/dying.js",
+    `await new Promise(() => setTimeout(() => { throw new Error("dying"); }));\n${source("dying")}`,
+  );
+  const mounted = (module: string): Partial<Settings> => ({
+    "general.contentRoot": tree.root,
+    "handlers.fetch": [["api", { module, path: "/api" }]],
+  });
+  await using server = await listening(undefined, mounted(good));
+  const { supervisor, settings, port } = server;
+  const refused = await assertRejects(
+    () => supervisor.apply({ ...settings, ...mounted(dying) }),
+    SettingsError,
+  );
+  assertMatch(refused.message, /A worker died when it imported the applications/);
+  await replaced(server, 1);
+  for (let asked = 0; asked < 16; asked++) {
+    assertEquals(text(await ask(port, { target: "/api" })), "good");
+  }
+  assertEquals(server.notices.length, 1);
+  assertMatch(server.notices[0] ?? "", /^worker 1 died and is replaced: .*dying/);
+
+  await using another = await supervised(undefined, mounted(dying));
+  const { message } = await assertRejects(() => another.supervisor.startup(ANY), StartupError);
+  assertMatch(message, /^A worker died when it started: .*dying/);
+  assertEquals([another.supervisor.state, another.notices], ["stopped", []]);
+});
+
+Deno.test("an application cannot end the thread that serves it", async () => {
+  await using tree = await contentTree();
+  const ends = {
+    exit: "Deno.exit(0)",
+    close: "self.close()",
+    process: 'import("node:process").then(({ default: p }) => p.exit(0))',
+  };
+  const cases = Object.entries(ends).map(([name, end]) => `if (pathname === "/${name}") await ${end};`);
+  const module = await tree.writeOutside(
+    "app.js",
+    `export default async ({ url }) => { const { pathname } = new URL(url); ${
+      cases.join(" ")
+    } return new Response("on"); }`,
+  );
+  await using server = await listening(undefined, {
+    "general.workers": 1,
+    "handlers.fetch": [["api", { module, path: "/**" }]],
+  });
+  const { port, supervisor } = server;
+  for (const name of Object.keys(ends)) {
+    assertEquals((await ask(port, { target: `/${name}` })).status, 500);
+    assertEquals(text(await ask(port, { target: "/" })), "on");
+  }
+  assertEquals(supervisor.status().replaced, 0);
+  for (const notice of server.notices) {
+    assertMatch(notice, /an application cannot end the thread that serves it/);
+  }
+  assertEquals(server.notices.length, 3);
 });
