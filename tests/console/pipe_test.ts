@@ -113,7 +113,7 @@ Deno.test("'settings' lists, explains, and suggests", async () => {
   );
   assertEquals([code, stderr], [
     1,
-    "Unknown setting 'timeouts.idel'. Did you mean 'timeouts.idle'?\nUsage: settings [--json] [key]\n",
+    "Unknown setting 'timeouts.idel'. Did you mean 'timeouts.idle'?\nUsage: settings [--schema] [--json] [key]\n",
   ]);
   assertMatch(stdout, /^general\.host +127\.0\.0\.1 +command line$/m);
   assertMatch(stdout, /^timeouts\.idle +15s +default$/m);
