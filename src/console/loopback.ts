@@ -5,11 +5,21 @@
  */
 import { latin1 } from "../http/bytes.ts";
 import { printable } from "../settings/printable.ts";
+import type { Settings } from "../settings/settings.ts";
 import { systemErrorCode } from "../settings/system_error.ts";
 import type { ListenAddress } from "../supervisor/status.ts";
 import { CommandError } from "./command_error.ts";
+import { ownIntroduction } from "./own_introduction.ts";
 import { requestText } from "./typed_request.ts";
 import { addressText } from "./urls.ts";
+
+/** Who is asked. */
+export interface LoopbackServer {
+  /** Where it listens. */
+  readonly address: ListenAddress;
+  /** The settings in force. */
+  readonly settings: Settings;
+}
 
 /** What is asked. Nothing in it has a line break, and neither method nor target a blank. */
 export interface LoopbackRequest {
@@ -50,11 +60,11 @@ const STATUS_LINE = /^(HTTP\/1\.[01]) ([1-5]\d\d) (.*)$/;
  * @throws {CommandError} when no answer comes, and says why
  */
 export async function askOverLoopback(
-  address: ListenAddress,
+  server: LoopbackServer,
   request: LoopbackRequest,
   signal: AbortSignal,
 ): Promise<LoopbackAnswer> {
-  return await overLoopback(address, request, signal, async (connection) => {
+  return await overLoopback(server, request, signal, async (connection) => {
     const { status, reason } = await readHead(connection);
     return { status, reason };
   });
@@ -68,14 +78,15 @@ export async function askOverLoopback(
  * @throws {CommandError} when no answer comes, and says why
  */
 export async function overLoopback<Answer>(
-  address: ListenAddress,
+  server: LoopbackServer,
   request: LoopbackRequest,
   signal: AbortSignal,
   read: (connection: Deno.Conn, connected: number) => Promise<Answer>,
 ): Promise<Answer> {
+  const { address, settings } = server;
   const target = { ...address, hostname: reachable(address.hostname) };
   const noAnswer = (why: string) => new CommandError(`${addressText(target)} gave no answer: ${why}.`);
-  let connection: Deno.Conn | undefined;
+  let connection: Deno.TcpConn | undefined;
   const hangUp = () => {
     connection?.close();
     connection = undefined;
@@ -86,7 +97,8 @@ export async function overLoopback<Answer>(
     if (signal.aborted) throw noAnswer("the wait was ended");
     signal.addEventListener("abort", hangUp);
     const fields = ["Connection: close", ...request.fields];
-    await sendWhole(connection, requestText({ ...request, fields }, addressText(target)));
+    const text = requestText({ ...request, fields }, addressText(target));
+    await sendWhole(connection, ownIntroduction(settings, connection.localAddr.hostname) + text);
     return await read(connection, connected);
   } catch (error) {
     if (signal.aborted) throw noAnswer("the wait was ended");

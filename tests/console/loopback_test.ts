@@ -1,18 +1,29 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { CommandError } from "../../src/console/command_error.ts";
-import { askOverLoopback, type LoopbackAnswer, type LoopbackRequest } from "../../src/console/loopback.ts";
+import {
+  askOverLoopback,
+  type LoopbackAnswer,
+  type LoopbackRequest,
+  type LoopbackServer,
+} from "../../src/console/loopback.ts";
+import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
 
 const GET: LoopbackRequest = { method: "GET", target: "/a?b", fields: ["X-A: b"] };
 const { signal } = new AbortController();
+
+function serverAt(hostname: string, port: number, settings: Partial<Settings> = {}): LoopbackServer {
+  return { address: { hostname, port }, settings: { ...defaultSettings(), ...settings } };
+}
 
 /** Asks a server that reads a request and sends these bytes, in pieces; gives what it read and what came of it. */
 async function ask(
   pieces: readonly string[],
   request: LoopbackRequest = GET,
+  settings: Partial<Settings> = {},
 ): Promise<{ readonly read: string; readonly answer: Promise<LoopbackAnswer> }> {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
-  const answer = askOverLoopback({ hostname: "0.0.0.0", port }, request, signal);
+  const answer = askOverLoopback(serverAt("0.0.0.0", port, settings), request, signal);
   // Looked at by the caller; until then it is nobody's mistake.
   answer.catch(() => undefined);
   using connection = await listener.accept();
@@ -32,6 +43,20 @@ Deno.test("askOverLoopback() sends the target as it is, and one Host", async () 
   assertEquals(read, "GET /a?b HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nConnection: close\r\nX-A: b\r\n\r\n");
   const other = await ask(ok, { method: "PUT", target: "*", fields: ["hOST: a", "Host: b"] });
   assertEquals(other.read, "PUT * HTTP/1.1\r\nConnection: close\r\nhOST: a\r\nHost: b\r\n\r\n");
+});
+
+Deno.test("askOverLoopback() introduces itself where the settings want it of this machine", async () => {
+  const cases: readonly (readonly [settings: Partial<Settings>, start: string])[] = [
+    [
+      { "access.trustedProxies": ["127.0.0.0/8"], "access.proxyProtocol": true },
+      "PROXY UNKNOWN\r\nGET /a?b HTTP",
+    ],
+    [{ "access.trustedProxies": ["192.0.2.1"], "access.proxyProtocol": true }, "GET /a?b HTTP"],
+    [{ "access.trustedProxies": ["127.0.0.1"] }, "GET /a?b HTTP"],
+  ];
+  for (const [settings, start] of cases) {
+    assertEquals((await ask(["HTTP/1.1 200 OK\r\n\r\n"], GET, settings)).read.split("/1.1")[0], start);
+  }
 });
 
 Deno.test("askOverLoopback() gives the status of the final answer, however it arrives", async () => {
@@ -64,7 +89,7 @@ Deno.test("askOverLoopback() says why no answer came", async () => {
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
   await assertRejects(
-    () => askOverLoopback({ hostname: "127.0.0.1", port }, GET, signal),
+    () => askOverLoopback(serverAt("127.0.0.1", port), GET, signal),
     CommandError,
     `127.0.0.1:${port} gave no answer: ECONNREFUSED.`,
   );
@@ -74,12 +99,12 @@ Deno.test("askOverLoopback() waits no longer than it is told to", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   const controller = new AbortController();
-  const answer = askOverLoopback({ hostname: "127.0.0.1", port }, GET, controller.signal);
+  const answer = askOverLoopback(serverAt("127.0.0.1", port), GET, controller.signal);
   using _connection = await listener.accept();
   controller.abort();
   await assertRejects(() => answer, CommandError, "gave no answer: the wait was ended.");
   await assertRejects(
-    () => askOverLoopback({ hostname: "127.0.0.1", port }, GET, controller.signal),
+    () => askOverLoopback(serverAt("127.0.0.1", port), GET, controller.signal),
     CommandError,
     "the wait was ended",
   );

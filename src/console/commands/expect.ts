@@ -48,12 +48,16 @@ export const expect: ConsoleCommand = {
         `${describeFound(wanted)} is not a status: write 200, or 2xx for any of the kind.`,
       );
     }
-    const { state, address } = supervisor;
+    const { state, address, settings } = supervisor;
     if (state !== "listening" || address === undefined) {
       throw new CommandError(`The server is ${state}: 'listen' comes first.`);
     }
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-    const { status, reason } = await askOverLoopback(address, { method, target, fields }, patience);
+    const { status, reason } = await askOverLoopback(
+      { address, settings },
+      { method, target, fields },
+      patience,
+    );
     const asked = `${method} ${printable(target)}`;
     if (!fits(status, wanted)) {
       throw new CommandError(`${asked}: expected ${wanted}, but got ${status} ${printable(reason)}.`);

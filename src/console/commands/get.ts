@@ -2,7 +2,13 @@ import { printable } from "../../settings/printable.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { counted } from "../counted.ts";
-import { type LoopbackHead, type LoopbackRequest, overLoopback, readHead } from "../loopback.ts";
+import {
+  type LoopbackHead,
+  type LoopbackRequest,
+  type LoopbackServer,
+  overLoopback,
+  readHead,
+} from "../loopback.ts";
 import { type LoopbackBody, readBody } from "../loopback_body.ts";
 import type { Output } from "../output.ts";
 import { renderTable } from "../render.ts";
@@ -43,7 +49,7 @@ export const get: ConsoleCommand = {
       effect: "the same of a picture, for a client that takes Brotli",
     },
   ],
-  async show({ supervisor: { state, address } }, { words, value, values, has, signal }) {
+  async show({ supervisor: { state, address, settings } }, { words, value, values, has, signal }) {
     const [target = ""] = words;
     const request = { method: value("request") ?? "GET", target, fields: values("header") };
     checkRequest(request.method, target, request.fields);
@@ -51,7 +57,7 @@ export const get: ConsoleCommand = {
       throw new CommandError(`The server is ${state}: 'listen' comes first.`);
     }
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-    const received = await receive(address, request, patience);
+    const received = await receive({ address, settings }, request, patience);
     return {
       json: jsonOf(received, has("body")),
       text: (output) => textOf(received, has("body"), output),
@@ -60,12 +66,12 @@ export const get: ConsoleCommand = {
 };
 
 async function receive(
-  address: { readonly hostname: string; readonly port: number },
+  server: LoopbackServer,
   request: LoopbackRequest,
   signal: AbortSignal,
 ): Promise<Received> {
   const start = performance.now();
-  return await overLoopback(address, request, signal, async (connection, connected) => {
+  return await overLoopback(server, request, signal, async (connection, connected) => {
     const head = await readHead(connection);
     const firstByte = performance.now() - start;
     const body = await readBody(connection, head, { method: request.method, most: MOST_SHOWN });
