@@ -116,6 +116,11 @@ export const MISDIRECTED: Refusal = refusal(
   "an https target on a connection that is not secured",
   "RFC 9110 §7.4",
 );
+export const BAD_FORWARDED: Refusal = refusal(
+  400,
+  "a trusted proxy's Forwarded field cannot be read",
+  "RFC 7239 §4",
+);
 
 // The body.
 export const BAD_CONTENT_LENGTH: Refusal = refusal(

@@ -21,7 +21,7 @@ Deno.test("refusals say their rule as a sentence without its full stop, each ano
 Deno.test("refusals are each used somewhere in the program", async () => {
   const source = new URL("../../src/", import.meta.url);
   const texts = await Promise.all(
-    ["http", "worker", "handlers/fetch"].flatMap((folder) =>
+    ["http", "worker", "handlers/access", "handlers/fetch"].flatMap((folder) =>
       [...Deno.readDirSync(new URL(folder, source))].filter(({ isFile }) => isFile).map(({ name }) =>
         Deno.readTextFile(new URL(`${folder}/${name}`, source))
       )

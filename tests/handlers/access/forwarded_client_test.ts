@@ -1,8 +1,10 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import {
   forwardedClient,
   type ForwardedClientOptions,
 } from "../../../src/handlers/access/forwarded_client.ts";
+import { HttpError } from "../../../src/http/http_error.ts";
+import * as refused from "../../../src/http/refusals.ts";
 import type { Client } from "../../../src/http/request.ts";
 import { HttpResponse } from "../../../src/http/response.ts";
 import { notedDecisions } from "../../_helpers/decisions.ts";
@@ -61,6 +63,20 @@ Deno.test("forwardedClient() goes from the right over trusted proxies, to the fi
 Deno.test("forwardedClient() takes several lines for one list", async () => {
   const lines = ["X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-For: 10.0.0.2"];
   assertEquals((await seen("10.0.0.1", lines)).address, "192.0.2.1");
+});
+
+Deno.test("forwardedClient() takes nobody for a proxy who breaks what the proxy hands on", async () => {
+  const broken = 'Forwarded: for="';
+  const field = "Forwarded";
+  const behind = async (...lines: string[]) => (await seen("10.0.0.1", lines, { field })).address;
+  // What a proxy adds in a line of its own is its word.
+  assertEquals(await behind(broken, "Forwarded: for=192.0.2.1"), "192.0.2.1");
+  assertEquals(await behind(broken, "forwarded: for=192.0.2.1", "FORWARDED: for=10.0.0.2"), "192.0.2.1");
+  for (const lines of [[broken], [`${broken}, for=192.0.2.1`], [broken, "Forwarded: for=10.0.0.2"]]) {
+    const error = await assertRejects(() => behind(...lines), HttpError);
+    assertEquals(error.refusal, refused.BAD_FORWARDED, lines.join());
+  }
+  assertEquals((await seen("192.0.2.9", [broken], { field })).address, "192.0.2.9");
 });
 
 Deno.test("forwardedClient() reads the one field that the proxies write", async () => {
