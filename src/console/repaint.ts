@@ -42,13 +42,14 @@ export function rowsOf(text: string, columns: number | undefined): number {
 }
 
 /**
- * The part of a text that a window shows, with a row left for the line being typed: nothing can be painted above the
- * window.
+ * The part of a text that a window shows, its last line in any case. A row is left for the line being typed, as nothing
+ * can be painted above the window; and one above, since some terminals keep a window that is cleared whole, so that
+ * each look would be left standing above the next.
  */
 export function cutToWindow(text: string): string {
   const { rows = 24, columns } = process.stdout;
   const lines = text.split("\n");
-  const most = Math.max(1, rows - 1);
-  const shown = lines.length > most ? [...lines.slice(0, most - 1), "…"] : lines;
+  const most = Math.max(2, rows - 2);
+  const shown = lines.length > most ? [...lines.slice(0, most - 2), "…", ...lines.slice(-1)] : lines;
   return shown.map((line) => columns > 0 ? cutText(line, columns) : line).join("\n");
 }

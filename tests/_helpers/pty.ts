@@ -12,6 +12,8 @@ export interface PtyOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The terminal's width. Default: 80. */
   readonly columns?: number;
+  /** The terminal's height. Default: 24. */
+  readonly rows?: number;
 }
 
 /** A program in a terminal. Disposing of it closes the terminal, as closing a window does. */
@@ -48,8 +50,8 @@ const PID_LINE = /^pid=(\d+)\r\n/;
 const PATIENCE = 20_000;
 
 /** Starts a program in a terminal of its own: `script` of util-linux makes it. */
-export function openPty({ program, cwd, env, columns = 80 }: PtyOptions): Pty {
-  const shell = `echo "pid=$$"; stty cols ${columns} rows 24; exec ${
+export function openPty({ program, cwd, env, columns = 80, rows = 24 }: PtyOptions): Pty {
+  const shell = `echo "pid=$$"; stty cols ${columns} rows ${rows}; exec ${
     [program.command, ...program.args].map(quote).join(" ")
   }`;
   const child = new Deno.Command("script", {

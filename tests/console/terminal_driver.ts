@@ -38,7 +38,8 @@ for await (const line of lines) {
   // "hang" is ended by a Ctrl-C that comes once it has begun.
   if (line === "hang") await new Promise<void>((resolve) => endHanging = resolve);
   if (line === "ask") await ask();
-  if (line === "live") await paint();
+  if (line === "live") await paint("wide".repeat(30));
+  if (line === "tall") await paint(Array.from({ length: 40 }, (_, index) => index + 1).join("\n"));
   terminal.print(`<${line}> of ${terminal.columns}`);
 }
 terminal.print("closed");
@@ -53,10 +54,10 @@ async function ask(): Promise<void> {
 }
 
 /** Paints five times, and a notice comes in between. */
-async function paint(): Promise<void> {
+async function paint(text: string): Promise<void> {
   const live = terminal.live();
   for (let turn = 1; turn <= 5; turn++) {
-    live.paint(`frame ${turn}\n${"wide".repeat(30)}`);
+    live.paint(`frame ${turn}\n${text}`);
     if (turn === 3) terminal.warn("a notice");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -2,10 +2,10 @@ import { assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { KEYS, openPty, type Pty } from "../_helpers/pty.ts";
 
-function openDriver(columns = 80, env: Readonly<Record<string, string>> = {}): Pty {
+function openDriver(columns = 80, env: Readonly<Record<string, string>> = {}, rows = 24): Pty {
   const driver = fromFileUrl(new URL("terminal_driver.ts", import.meta.url));
   const args = ["run", "--quiet", "--no-prompt", "--allow-all", driver];
-  return openPty({ program: { command: Deno.execPath(), args }, cwd: Deno.cwd(), columns, env });
+  return openPty({ program: { command: Deno.execPath(), args }, cwd: Deno.cwd(), columns, rows, env });
 }
 
 async function notify(pty: Pty): Promise<void> {
@@ -182,6 +182,13 @@ Deno.test("Terminal paints in place, cut to the window, with notices above", asy
   await pty.expect(/^driver >$/);
   await pty.enter("live");
   await pty.expect(/^driver > live\na notice\nframe 5\n(wide){9}wid…\n<live> of 40\ndriver >$/);
+});
+
+Deno.test("Terminal paints what a low window shows, and the last line in any case", async () => {
+  await using pty = openDriver(40, {}, 10);
+  await pty.expect(/^driver >$/);
+  await pty.enter("tall");
+  await pty.expect(/^driver > tall\na notice\nframe 5\n1\n2\n3\n4\n5\n…\n40\n<tall> of 40\ndriver >$/);
 });
 
 Deno.test("Terminal recalls the lines of an earlier run", async () => {
