@@ -9,6 +9,7 @@ import { LONGEST_TIME } from "../supervisor/operations.ts";
 import { ArgumentError } from "./command_error.ts";
 import type { Argument } from "./command.ts";
 import type { ConsoleContext } from "./context.ts";
+import { longTimeText } from "./time_text.ts";
 
 /** The words that say how long, as a command declares them; its last argument. */
 export const LASTING: Argument<ConsoleContext> = {
@@ -47,5 +48,5 @@ export function lastingText(time: number): string {
 /** When something ends: `in 9m 12s`, or `when you end it`. */
 export function endText(until: number, now: number): string {
   if (until === Infinity) return "when you end it";
-  return `in ${formatDuration(Math.max(1, Math.ceil((until - now) / 1000)) * 1000)}`;
+  return `in ${longTimeText(Math.max(1, Math.ceil((until - now) / 1000)) * 1000)}`;
 }

@@ -1,8 +1,9 @@
 /**
- * Short times for people.
+ * Times for people.
  *
  * @module
  */
+import { format } from "@std/fmt/duration";
 
 /**
  * A time in three digits at most: `20 µs`, `1.5 s`, `12 m`; `0` for less than there is a unit for.
@@ -23,4 +24,14 @@ export function timeText(milliseconds: number): string {
   if (milliseconds >= 1) return `${Number(milliseconds.toPrecision(3))} ms`;
   const microseconds = Math.round(milliseconds * 1000);
   return microseconds === 0 ? "0" : `${microseconds} µs`;
+}
+
+/**
+ * A time in whole seconds: `1h 4s`.
+ *
+ * @param milliseconds 0 or more; what is left of a second is dropped
+ */
+export function longTimeText(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return seconds === 0 ? "0s" : format(seconds * 1000, { ignoreZero: true });
 }

@@ -13,5 +13,5 @@ Deno.test("parseLasting() reads 'for' and a time, or nothing", () => {
 
 Deno.test("lastingText() and endText() say how long, and until when", () => {
   assertEquals([lastingText(Infinity), lastingText(600_000)], ["", " for 10m"]);
-  assertEquals([endText(Infinity, 0), endText(61_000, 500)], ["when you end it", "in 61s"]);
+  assertEquals([endText(Infinity, 0), endText(61_000, 500)], ["when you end it", "in 1m 1s"]);
 });

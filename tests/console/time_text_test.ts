@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { timeText } from "../../src/console/time_text.ts";
+import { longTimeText, timeText } from "../../src/console/time_text.ts";
 
 Deno.test("timeText() has three digits at most, and a unit", () => {
   const rows: readonly (readonly [number, string])[] = [
@@ -16,4 +16,15 @@ Deno.test("timeText() has three digits at most, and a unit", () => {
     [600_000, "10 m"],
   ];
   for (const [milliseconds, text] of rows) assertEquals(timeText(milliseconds), text);
+});
+
+Deno.test("longTimeText() has whole seconds, and no unit that there is none of", () => {
+  const rows: readonly (readonly [number, string])[] = [
+    [0, "0s"],
+    [999, "0s"],
+    [61_999, "1m 1s"],
+    [3_604_000, "1h 4s"],
+    [90_000_000, "1d 1h"],
+  ];
+  for (const [milliseconds, text] of rows) assertEquals(longTimeText(milliseconds), text);
 });

@@ -1,10 +1,10 @@
-import { format as formatDuration } from "@std/fmt/duration";
 import { printable } from "../../settings/printable.ts";
 import type { OpenConnection } from "../../channel/questions.ts";
 import { type Column, renderColumns } from "../columns.ts";
 import { completeConnections, FILTER_SYNTAX, parseConnectionFilter } from "../connection_filter.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { sizeText } from "../size_text.ts";
+import { longTimeText } from "../time_text.ts";
 import { addressText } from "../urls.ts";
 
 const COLUMNS: readonly Column[] = [
@@ -12,8 +12,8 @@ const COLUMNS: readonly Column[] = [
   { title: "client" },
   { title: "age", align: "right" },
   { title: "state" },
-  { title: "requests", align: "right" },
-  { title: "sent", align: "right" },
+  { title: "requests", align: "right", spare: 2 },
+  { title: "sent", align: "right", spare: 1 },
   { title: "in hand", flexible: true },
 ];
 
@@ -64,7 +64,5 @@ function cells(one: OpenConnection): readonly string[] {
 
 /** In whole seconds, once there is one. */
 function ageText(milliseconds: number): string {
-  return milliseconds < 1000
-    ? `${Math.floor(milliseconds)}ms`
-    : formatDuration(Math.floor(milliseconds / 1000) * 1000, { ignoreZero: true });
+  return milliseconds < 1000 ? `${Math.floor(milliseconds)}ms` : longTimeText(milliseconds);
 }

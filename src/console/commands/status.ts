@@ -1,11 +1,10 @@
-import { format as formatDuration } from "@std/fmt/duration";
 import type { Rates } from "../../supervisor/rates.ts";
 import type { DurationStatus, ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
 import { sizeText } from "../size_text.ts";
-import { timeText } from "../time_text.ts";
+import { longTimeText, timeText } from "../time_text.ts";
 import { addressText } from "../urls.ts";
 
 /** Tells how the server is doing. */
@@ -35,7 +34,7 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
   return [
     ...rows,
     ["address", addressText(status.address)],
-    ["uptime", uptimeText(status.uptime)],
+    ["uptime", longTimeText(status.uptime)],
     ["workers", workersText(status)],
     ["connections", connectionsText(status)],
     ["requests", `${status.requests}${answersText(status.answers)}`],
@@ -82,10 +81,4 @@ function cacheText({ bytes, entries, hits, misses }: ServerStatus["cache"]): str
   const asked = hits + misses;
   const ratio = asked === 0 ? "" : `, ${(hits * 100 / asked).toFixed(1)} % hits`;
   return `${entries} ${entries === 1 ? "file" : "files"}, ${sizeText(bytes)}${ratio}`;
-}
-
-/** In whole seconds: `1h 4s`. */
-function uptimeText(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return seconds === 0 ? "0s" : formatDuration(seconds * 1000, { ignoreZero: true });
 }
