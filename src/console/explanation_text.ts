@@ -7,7 +7,7 @@ import type { Explanation, Step } from "../channel/explanation.ts";
 import { latin1 } from "../http/bytes.ts";
 import { printable } from "../settings/printable.ts";
 import type { AskedHead } from "./asked_head.ts";
-import { refusedLine } from "./log/refused_line.ts";
+import { fitLine, refusedLine } from "./log/refused_line.ts";
 import { shownText } from "./log/shown_text.ts";
 import type { Output } from "./output.ts";
 import { renderTable } from "./render.ts";
@@ -66,8 +66,13 @@ function requestLine({ bytes }: AskedHead): string {
 }
 
 /** The line that a head is refused for, with a caret under the byte. */
-function caretLines({ refusal }: Explanation, { bytes }: AskedHead, { style }: Output): readonly string[] {
-  const found = refusal === undefined ? undefined : refusedLine({ head: bytes, at: refusal.at });
+function caretLines(
+  { refusal }: Explanation,
+  { bytes }: AskedHead,
+  { style, columns }: Output,
+): readonly string[] {
+  const whole = refusal === undefined ? undefined : refusedLine({ head: bytes, at: refusal.at });
+  const found = whole === undefined ? undefined : fitLine(whole, columns, 2);
   if (found?.caret === undefined) return [];
   return ["", `  ${found.text}`, `  ${" ".repeat(found.caret)}${style.red("^")}`];
 }

@@ -6,6 +6,7 @@
 import type { Policy } from "../channel/policy.ts";
 import { CommandError } from "./command_error.ts";
 import type { ConsoleContext } from "./context.ts";
+import { tell } from "./tell.ts";
 
 type Intake = Policy["intake"];
 
@@ -30,7 +31,7 @@ export async function changeIntake({ supervisor, output }: ConsoleContext, to: I
     throw new CommandError(`The server does not listen, it is ${supervisor.state}: 'listen' comes first.`);
   }
   const from = operations.intake;
-  if (from === to) return output.print(`The server is ${NAMES[to]} already.`);
+  if (from === to) return tell(output, `The server is ${NAMES[to]} already.`);
   await operations.take(to);
-  output.print(`connections: ${NAMES[from]} -> ${NAMES[to]}. Undo: ${WAYS[from]}`);
+  tell(output, `connections: ${NAMES[from]} -> ${NAMES[to]}. Undo: ${WAYS[from]}`);
 }

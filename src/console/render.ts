@@ -46,16 +46,19 @@ export function renderTable(rows: Rows, { columns, indent = 0 }: TableOptions = 
   return rows.map((row) => renderRow(row, widths, columns, indent)).join("\n");
 }
 
+/** A space where a line may end: not between a number and its unit. */
+const BREAK = / (?!(?<=\d )(?:(?:[KMGT]i)?B|µs|ms|[smh%])(?!\w))/;
+
 /**
  * Breaks text at spaces into lines of at most `width` columns, indented as the first one is; a longer word stays whole
- * on a line of its own.
+ * on a line of its own, and so do a number and its unit.
  */
 export function wrapText(text: string, width: number | undefined): readonly string[] {
   if (width === undefined || stringWidth(text) <= width) return [text];
   const [margin = ""] = /^ */.exec(text) ?? [];
   const lines: string[] = [];
   let line = "";
-  for (const word of text.slice(margin.length).split(" ")) {
+  for (const word of text.slice(margin.length).split(BREAK)) {
     const longer = line === "" ? margin + word : `${line} ${word}`;
     if (line !== "" && stringWidth(longer) > width) {
       lines.push(line);

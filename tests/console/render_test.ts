@@ -49,6 +49,9 @@ Deno.test("wrapText() breaks at spaces and leaves a word that is too long whole"
     ["a incomprehensibilities b", 10, ["a", "incomprehensibilities", "b"]],
     ["漢字 漢字", 8, ["漢字", "漢字"]],
     ["", 5, [""]],
+    ["max 41.2 ms, at 3 KiB/s", 9, ["max", "41.2 ms,", "at", "3 KiB/s"]],
+    ["of 16 KiB (limits)", 8, ["of", "16 KiB", "(limits)"]],
+    ["all 2 Breaks of 5 more", 6, ["all 2", "Breaks", "of 5", "more"]],
     ["  one two  three", 7, ["  one", "  two ", "  three"]],
   ];
   for (const [text, width, lines] of cases) assertEquals(wrapText(text, width), lines, text);

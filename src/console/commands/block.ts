@@ -5,6 +5,7 @@ import type { ConsoleCommand } from "../context.ts";
 import { counted } from "../counted.ts";
 import { LASTING, lastingText, parseLasting } from "../lasting_words.ts";
 import { machineAddresses, ownAddressIn } from "../own_addresses.ts";
+import { tell } from "../tell.ts";
 
 /** More are not kept: each costs every new connection a look. */
 const MOST_BLOCKS = 1000;
@@ -49,7 +50,8 @@ export const block: ConsoleCommand = {
       );
     }
     const ended = await operations.block(shut, time);
-    output.print(
+    tell(
+      output,
       `${shut}: ${known ? "blocked" : "let in"} -> blocked${lastingText(time)}, ${
         counted(ended, "connection")
       } ended. Undo: unblock ${shut}`,

@@ -7,12 +7,11 @@ import { requestJson } from "../log/request_lines.ts";
 import { shownText } from "../log/shown_text.ts";
 import { countOf } from "../log/count_word.ts";
 import type { Output } from "../output.ts";
+import { wrapText } from "../render.ts";
 
 const LAST = 5;
 const MOST = 1000;
 const INDENT = "  ";
-/** The least that is left of a line, in columns. */
-const NARROWEST = 20;
 
 /** Shows the last requests that were refused, and why. */
 export const errors: ConsoleCommand = {
@@ -45,12 +44,11 @@ function explained(request: RecordedRequest, { style, columns }: Output): string
   const { id, time, address, status, refusal } = request;
   const moment = new Date(time).toISOString().slice(11, 23);
   const whole = refusedLine(request);
-  const width = columns === undefined ? undefined : Math.max(NARROWEST, columns - INDENT.length);
-  const found = whole === undefined ? undefined : fitLine(whole, width);
+  const found = whole === undefined ? undefined : fitLine(whole, columns, INDENT.length);
   return [
     `${moment}  ${formatRequestId(id)}  ${style.yellow(String(status))}  ${shownText(address)}`,
     ...(found === undefined ? [] : [INDENT + found.text]),
     ...(found?.caret === undefined ? [] : [INDENT + " ".repeat(found.caret) + style.red("^")]),
-    ...(refusal === undefined ? [] : [`${INDENT}${refusal.rule} (${refusal.source})`]),
+    ...(refusal === undefined ? [] : wrapText(`${INDENT}${refusal.rule} (${refusal.source})`, columns)),
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { ArgumentError, CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { askOverLoopback } from "../loopback.ts";
 import { completeTarget } from "../target_completion.ts";
+import { tell } from "../tell.ts";
 import { checkRequest, HEADER_OPTION } from "../typed_request.ts";
 
 /** How long an answer may take, in milliseconds. */
@@ -62,7 +63,7 @@ export const expect: ConsoleCommand = {
     if (!fits(status, wanted)) {
       throw new CommandError(`${asked}: expected ${wanted}, but got ${status} ${printable(reason)}.`);
     }
-    output.print(`${asked}: ${status} ${printable(reason)}`);
+    tell(output, `${asked}: ${status} ${printable(reason)}`);
   },
 };
 

@@ -1,6 +1,6 @@
 import { claimAddress } from "../claim.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { wrapText } from "../render.ts";
+import { tell } from "../tell.ts";
 import { urlLines } from "../urls.ts";
 
 /** Begins to serve; does `startup` first where that was forgotten. */
@@ -17,6 +17,6 @@ export const listen: ConsoleCommand = {
     }
     const address = await supervisor.listen();
     const lines = urlLines(address, Deno.networkInterfaces());
-    output.print(lines.flatMap((line) => wrapText(line, output.columns)).join("\n"));
+    tell(output, ...lines);
   },
 };

@@ -2,6 +2,7 @@ import { describeFound } from "../../settings/printable.ts";
 import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { LASTING, lastingText, parseLasting } from "../lasting_words.ts";
+import { tell } from "../tell.ts";
 
 /** Closes the sites for a while. */
 export const maintenance: ConsoleCommand = {
@@ -35,6 +36,6 @@ export const maintenance: ConsoleCommand = {
         word === "off" ? "'maintenance off' takes no time." : `${describeFound(word)} is neither on nor off.`,
       );
     }
-    output.print(`maintenance: ${before} -> ${word}${lastingText(time)}. Undo: maintenance ${before}`);
+    tell(output, `maintenance: ${before} -> ${word}${lastingText(time)}. Undo: maintenance ${before}`);
   },
 };

@@ -3,6 +3,7 @@ import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { warnOfOddities } from "../oddities.ts";
 import { atAGlance, changeLine, reloadSettings, settingChanges, showSetting } from "../reload.ts";
 import { orRefuse, RESTART } from "../setting_change.ts";
+import { tell } from "../tell.ts";
 
 /** Takes up changed settings without a pause. */
 export const reload: ConsoleCommand = {
@@ -24,7 +25,7 @@ export const reload: ConsoleCommand = {
     if (!isDry) warnOfOddities(configuration.current.warnings, output);
     const lines = changes.map((change) => changeLine(change, RESTART));
     const nothing = isDry ? "Nothing would change." : "Nothing has changed.";
-    output.print([...(lines.length === 0 ? [nothing] : lines), ...kept(context)].join("\n"));
+    tell(output, ...(lines.length === 0 ? [nothing] : lines), ...kept(context));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ConsoleCommand } from "../context.ts";
 import { counted } from "../counted.ts";
+import { tell } from "../tell.ts";
 
 /** New workers. */
 export const restart: ConsoleCommand = {
@@ -16,6 +17,6 @@ export const restart: ConsoleCommand = {
     const numbers = () => serving().map(({ index }) => index).join(", ");
     const before = numbers();
     await supervisor.restart();
-    output.print(`${counted(serving().length, "worker")}: ${before} -> ${numbers()}. Nothing to undo.`);
+    tell(output, `${counted(serving().length, "worker")}: ${before} -> ${numbers()}. Nothing to undo.`);
   },
 };

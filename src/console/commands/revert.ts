@@ -4,6 +4,7 @@ import { ArgumentError, CommandError } from "../command_error.ts";
 import type { Overrides } from "../configuration.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { changedLines, changeSettings, settingNamed } from "../setting_change.ts";
+import { tell } from "../tell.ts";
 
 /** Takes back what `set` has changed. */
 export const revert: ConsoleCommand = {
@@ -30,9 +31,7 @@ export const revert: ConsoleCommand = {
     const changed = await changeSettings(context, (all) => new Map([...all].filter(isLeft)), cause);
     const lines = changedLines(changed);
     const undo = `Undo: rollback ${context.configuration.generations.at(-2)?.number ?? 1}`;
-    context.output.print(
-      lines.length === 0 ? "Taken back: it was no other value." : [...lines, undo].join("\n"),
-    );
+    tell(context.output, ...(lines.length === 0 ? ["Taken back: it was no other value."] : [...lines, undo]));
   },
 };
 

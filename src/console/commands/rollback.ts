@@ -4,6 +4,7 @@ import { ArgumentError } from "../command_error.ts";
 import type { Override } from "../configuration.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { changedLines, changeSettings, whoIs } from "../setting_change.ts";
+import { tell } from "../tell.ts";
 
 /** Puts former settings in force. */
 export const rollback: ConsoleCommand = {
@@ -42,8 +43,6 @@ export const rollback: ConsoleCommand = {
       return new Map(differing.map((key) => [key, override(key)]));
     }, `rollback ${generation.number}`);
     const lines = changedLines(changed);
-    output.print(
-      lines.length === 0 ? "Nothing has changed." : [...lines, `Undo: rollback ${undo}`].join("\n"),
-    );
+    tell(output, ...(lines.length === 0 ? ["Nothing has changed."] : [...lines, `Undo: rollback ${undo}`]));
   },
 };

@@ -1,6 +1,7 @@
 import type { ConsoleCommand } from "../context.ts";
 import { completePath } from "../file_completion.ts";
 import { rootText } from "../root_text.ts";
+import { tell } from "../tell.ts";
 
 /** Another site. */
 export const root: ConsoleCommand = {
@@ -23,7 +24,8 @@ export const root: ConsoleCommand = {
   ],
   async run({ supervisor, output }, { words: [word] }) {
     const { before, after } = await supervisor.serveRoot(word === "-" ? undefined : word);
-    output.print(
+    tell(
+      output,
       `root: ${rootText(before)} -> ${rootText(after)}. Undo: ${
         word === "-" ? `root ${rootText(before)}` : "root -"
       }`,

@@ -12,6 +12,7 @@ import type { Overrides } from "../configuration.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { lastingOverride, savedSettings, withoutSaved } from "../saved_settings.ts";
 import { changedLines, orRefuse } from "../setting_change.ts";
+import { tell } from "../tell.ts";
 
 /** Writes what `set` has changed to the settings file. */
 export const save: ConsoleCommand = {
@@ -32,7 +33,7 @@ export const save: ConsoleCommand = {
     const { overrides, read } = configuration;
     const left = leftOut(overrides);
     if (![...overrides.values()].some((one) => lastingOverride(one) !== undefined)) {
-      return output.print(["Nothing to save.", ...left].join("\n"));
+      return tell(output, "Nothing to save.", ...left);
     }
     const path = read.file ?? resolve(Deno.cwd(), SETTINGS_FILE);
     const name = displayName(Deno.cwd(), path);
@@ -48,12 +49,13 @@ export const save: ConsoleCommand = {
       writeSettingsFile(path, name, text);
       return configuration.reload((settings) => supervisor.apply(settings), "save", withoutSaved);
     });
-    output.print([
+    tell(
+      output,
       `${printable(name)}: ${keys.join(", ")} written.`,
       ...changedLines(changed),
       ...hidden(context),
       ...left,
-    ].join("\n"));
+    );
   },
 };
 

@@ -9,6 +9,7 @@ import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { lastingText, parseLasting } from "../lasting_words.ts";
 import { showSetting } from "../reload.ts";
 import { changedLines, changeSettings, settingNamed, whoIs } from "../setting_change.ts";
+import { tell } from "../tell.ts";
 
 /** Changes a setting while serving. */
 export const set: ConsoleCommand = {
@@ -57,7 +58,7 @@ export const set: ConsoleCommand = {
     }, `set ${key}`);
     const [line] = changedLines(changed);
     const same = `${key} is ${showSetting(key, changed.after)} already`;
-    context.output.print(`${line ?? same}${lastingText(time)}. Undo: ${undo}`);
+    tell(context.output, `${line ?? same}${lastingText(time)}. Undo: ${undo}`);
   },
 };
 

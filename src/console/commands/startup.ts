@@ -1,7 +1,7 @@
 import { parseAddress } from "../address.ts";
 import { claimAddress } from "../claim.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { wrapText } from "../render.ts";
+import { tell } from "../tell.ts";
 import { addressText } from "../urls.ts";
 
 /** Claims the port, so that `listen` cannot fail for want of it. */
@@ -31,6 +31,6 @@ export const startup: ConsoleCommand = {
     const typed = parseAddress(words);
     const claimed = await claimAddress(typed, { supervisor, loaded: configuration.current, anyPort, output });
     const text = `Claimed ${addressText(claimed)}. Type 'listen' to serve.`;
-    output.print(wrapText(text, output.columns).join("\n"));
+    tell(output, text);
   },
 };

@@ -1,6 +1,7 @@
 import { readBlock } from "../block_word.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { tell } from "../tell.ts";
 
 /** Lets clients in again. */
 export const unblock: ConsoleCommand = {
@@ -20,6 +21,6 @@ export const unblock: ConsoleCommand = {
     if (!await operations.unblock(block)) {
       throw new CommandError(`${block} is not blocked: 'blocks' lists what is.`);
     }
-    output.print(`${block}: blocked -> let in. Undo: block ${block}`);
+    tell(output, `${block}: blocked -> let in. Undo: block ${block}`);
   },
 };

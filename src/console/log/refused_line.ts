@@ -40,12 +40,17 @@ export function refusedLine({ head, at }: Pick<RecordedRequest, "head" | "at">):
   return { text, caret: isKept ? before.length : undefined };
 }
 
+/** The least that is left of a line, in columns. */
+const NARROWEST = 20;
+
 /**
  * Cuts a line to a window, so that the caret stays under its byte: what is left is around that.
  *
- * @param width columns, 8 at least; undefined: nothing is cut
+ * @param window its columns; undefined: nothing is cut
+ * @param indent columns before the line
  */
-export function fitLine({ text, caret }: RefusedLine, width: number | undefined): RefusedLine {
+export function fitLine({ text, caret }: RefusedLine, window: number | undefined, indent = 0): RefusedLine {
+  const width = window === undefined ? undefined : Math.max(NARROWEST, window - indent);
   if (width === undefined || text.length <= width) return { text, caret };
   const middle = (caret ?? 0) - Math.floor(width / 2);
   const start = Math.max(0, Math.min(middle, text.length - width));
