@@ -32,6 +32,36 @@ Deno.test("renderColumns() cuts the flexible column to the terminal, but leaves 
   );
 });
 
+Deno.test("renderColumns() leaves spare columns away, the highest first, until the flexible ones can be read", () => {
+  const columns: readonly Column[] = [
+    { title: "time" },
+    { title: "id", spare: 1 },
+    { title: "request", flexible: true },
+    { title: "sent", align: "right", spare: 2 },
+  ];
+  const rows = [["12:00:00", "#1-1", "GET /images/of/a/long/name.jpg", "1 KiB"]];
+  const shown = (window: number) =>
+    renderColumns(columns, rows, { columns: window, style: PLAIN }).split("\n");
+  assertEquals(shown(60), [
+    "time      id    request                          sent",
+    "12:00:00  #1-1  GET /images/of/a/long/name.jpg  1 KiB",
+  ]);
+  assertEquals(shown(43)[1], "12:00:00  #1-1  GET /images/of/a/lo…  1 KiB");
+  assertEquals(shown(42)[1], "12:00:00  #1-1  GET /images/of/a/long/nam…");
+  assertEquals(shown(36)[1], "12:00:00  #1-1  GET /images/of/a/lo…");
+  assertEquals(shown(35)[1], "12:00:00  GET /images/of/a/long/na…");
+  assertEquals(shown(20)[1], "12:00:00  GET /imag…");
+});
+
+Deno.test("renderColumns() cuts the widest of several flexible columns first", () => {
+  const columns: readonly Column[] = [{ title: "path", flexible: true }, { title: "from", flexible: true }];
+  const rows = [["/a/path/that/is/long", "/short"]];
+  const shown = (window: number) =>
+    renderColumns(columns, rows, { columns: window, style: PLAIN }).split("\n");
+  assertEquals(shown(20)[1], "/a/path/tha…  /short");
+  assertEquals(shown(10)[1], "/a/path…  /short");
+});
+
 Deno.test("renderColumns() of no rows is the titles, which are bold in a terminal", () => {
   assertEquals(
     renderColumns([{ title: "A" }, { title: "B" }], [], { columns: 80, style: COLOURED }),

@@ -33,7 +33,7 @@ const HEADER = [
   { title: "n", align: "right" },
   { title: "setting" },
   { title: "change", flexible: true },
-  { title: "by" },
+  { title: "by", spare: 1 },
   { title: "ends" },
 ] as const;
 

@@ -8,8 +8,8 @@ import { timeText } from "../time_text.ts";
 const COLUMNS: readonly Column[] = [
   { title: "bytes", align: "right" },
   { title: "coding" },
-  { title: "held", align: "right" },
-  { title: "checked", align: "right" },
+  { title: "held", align: "right", spare: 2 },
+  { title: "checked", align: "right", spare: 1 },
   { title: "file", flexible: true },
 ];
 

@@ -31,6 +31,6 @@ export const generations: ConsoleCommand = {
 const HEADER = [
   { title: "n", align: "right" },
   { title: "in force since" },
-  { title: "changed", align: "right" },
+  { title: "changed", align: "right", spare: 1 },
   { title: "what", flexible: true },
 ] as const;

@@ -6,7 +6,14 @@ import { jsonText } from "../json_text.ts";
 import { followLog } from "../log/follow_log.ts";
 import { requireHistory } from "../log/require_history.ts";
 import { FILTER_WORDS, parseRequestQuery, type RequestQuery } from "../log/request_filter.ts";
-import { LOG_FORMS, type LogForm, requestJson, requestLines } from "../log/request_lines.ts";
+import {
+  headerLine,
+  LOG_FORMS,
+  type LogForm,
+  requestJson,
+  requestLine,
+  requestLines,
+} from "../log/request_lines.ts";
 import { describeFound } from "../../settings/printable.ts";
 
 /** How many are shown where that is not said. */
@@ -50,7 +57,10 @@ export const log: ConsoleCommand = {
     requireHistory(context);
     if (!invocation.has("follow")) return output.print(shownText(context, invocation, query, form));
     if (invocation.has("json")) throw new ArgumentError("'log -f' takes '--form json' in place of '--json'.");
-    if (query.last !== undefined) output.print(shownText(context, invocation, query, form));
+    const before = query.last === undefined ? [] : history.recent(query.test, query.last);
+    const lines = [headerLine(form, output), ...before.map((request) => requestLine(request, form, output))];
+    const shown = lines.filter((line) => line !== undefined);
+    if (shown.length > 0) output.print(shown.join("\n"));
     await followLog(history, { query, form, output, signal: invocation.signal });
   },
 };

@@ -13,11 +13,11 @@ const MOST = 50;
 const MINUTES = TRAFFIC_WINDOW.slice * TRAFFIC_WINDOW.slices / 60_000;
 
 const COLUMNS: readonly Column[] = [
-  { title: "REQUESTS", align: "right" },
+  { title: "requests", align: "right" },
   { title: "±", align: "right" },
-  { title: "PATH", flexible: true },
-  { title: "NEAREST" },
-  { title: "LAST REFERRER" },
+  { title: "path", flexible: true },
+  { title: "nearest", flexible: true },
+  { title: "last referrer", flexible: true, spare: 1 },
 ];
 
 /** A path that nothing was found for. */

@@ -12,11 +12,11 @@ import { timeText } from "../time_text.ts";
 
 /** What can be asked for, and what its column is called. */
 const TITLES = {
-  paths: "PATH",
-  clients: "CLIENT",
-  agents: "USER AGENT",
-  referrers: "REFERRER",
-  slow: "PATH",
+  paths: "path",
+  clients: "client",
+  agents: "user agent",
+  referrers: "referrer",
+  slow: "path",
 } as const satisfies Partial<Record<TrafficKind, string>>;
 const KINDS = Object.keys(TITLES) as (keyof typeof TITLES)[];
 
@@ -67,7 +67,7 @@ export const top: ConsoleCommand = {
 function hittersTable(kind: keyof typeof TITLES, hitters: readonly WindowHitter[], output: Output): string {
   const isTime = kind === "slow";
   const columns: readonly Column[] = [
-    { title: isTime ? "TOOK" : "REQUESTS", align: "right" },
+    { title: isTime ? "took" : "requests", align: "right" },
     { title: "±", align: "right" },
     { title: TITLES[kind], flexible: true },
   ];

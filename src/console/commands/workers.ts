@@ -11,11 +11,11 @@ const COLUMNS: readonly Column[] = [
   { title: "worker", align: "right" },
   { title: "state" },
   { title: "connections", align: "right" },
-  { title: "active", align: "right" },
-  { title: "requests/s", align: "right" },
-  { title: "requests", align: "right" },
-  { title: "memory", align: "right" },
-  { title: "lag", align: "right" },
+  { title: "active", align: "right", spare: 2 },
+  { title: "requests/s", align: "right", spare: 1 },
+  { title: "requests", align: "right", spare: 5 },
+  { title: "memory", align: "right", spare: 4 },
+  { title: "lag", align: "right", spare: 3 },
 ];
 
 /** Lists the serving threads, or has more of them. */

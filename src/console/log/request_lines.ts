@@ -20,16 +20,16 @@ export const LOG_FORMS = ["short", "combined", "json"] as const;
 export type LogForm = typeof LOG_FORMS[number];
 
 const COLUMNS: readonly Column[] = [
-  { title: "TIME (UTC)" },
-  { title: "ID" },
-  { title: "STATUS", align: "right" },
-  { title: "TOOK", align: "right" },
-  { title: "SENT", align: "right" },
-  { title: "CLIENT" },
-  { title: "REQUEST", flexible: true },
+  { title: "time (UTC)" },
+  { title: "id", spare: 1 },
+  { title: "status", align: "right" },
+  { title: "took", align: "right", spare: 2 },
+  { title: "sent", align: "right", spare: 4 },
+  { title: "client", spare: 3 },
+  { title: "request", flexible: true },
 ];
-/** How wide they are where the lines come one by one. */
-const WIDTHS = [12, 9, 6, 8, 9, 15, 0] as const;
+/** The same where the lines come one by one: most requests fit. */
+const LONE_COLUMNS = COLUMNS.map((column, at) => ({ ...column, least: [12, 9, 6, 8, 8, 15, 20][at] ?? 0 }));
 
 /** Lines of requests, under a header in the short form. */
 export function requestLines(requests: readonly RecordedRequest[], form: LogForm, output: Output): string {
@@ -37,13 +37,16 @@ export function requestLines(requests: readonly RecordedRequest[], form: LogForm
   return renderColumns(COLUMNS, requests.map((request) => cellsOf(request, output)), output);
 }
 
-/** The line of one request, which stands in no table. */
+/** What stands above lines that come one by one; undefined where nothing does. */
+export function headerLine(form: LogForm, output: Output): string | undefined {
+  return form === "short" ? renderColumns(LONE_COLUMNS, [], output) : undefined;
+}
+
+/** One of the lines that come one by one. */
 export function requestLine(request: RecordedRequest, form: LogForm, output: Output): string {
   if (form === "combined") return combinedLine(request);
   if (form === "json") return jsonText(requestJson(request)).replace(/\n */g, " ");
-  // The header is left away; the widths are those of most requests.
-  const titles = COLUMNS.map((column, at) => ({ ...column, title: " ".repeat(WIDTHS[at] ?? 0) }));
-  const table = renderColumns(titles, [cellsOf(request, output)], output);
+  const table = renderColumns(LONE_COLUMNS, [cellsOf(request, output)], output);
   return table.slice(table.indexOf("\n") + 1);
 }
 

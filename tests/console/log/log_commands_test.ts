@@ -29,7 +29,7 @@ Deno.test("log shows the last requests in each of its forms, and says when there
   });
   const lines = (await run("log")).split("\n");
   assertEquals(lines.length, 21);
-  assertMatch(lines[0] ?? "", /^TIME \(UTC\) +ID +STATUS +TOOK +SENT +CLIENT +REQUEST$/);
+  assertMatch(lines[0] ?? "", /^time \(UTC\) +id +status +took +sent +client +request$/);
   assertMatch(lines[20] ?? "", /^[\d:.]{12} +#1-31 +503 +70 ms +2 KiB +192\.0\.2\.1 +GET \/last\?q$/);
   assertMatch(
     await run("log --form combined last 1"),
@@ -72,9 +72,9 @@ Deno.test("top and missing show what there is most of", async () => {
   for (let n = 0; n < 3; n++) answer(headFor("/often", ["User-Agent: me"]), { duration: 0.5 });
   answer(headFor("/slow"), { duration: 5000 });
   answer(headFor("/gone", ["Referer: http://u:p@r/"]), { status: 404 });
-  assertEquals(await run("top paths 1"), "REQUESTS  ±  PATH\n       3  0  /often");
-  assertEquals(await run("top slow 1"), "TOOK  ±  PATH\n 5 s  0  /slow");
-  assertEquals(await run("top agents"), "REQUESTS  ±  USER AGENT\n       3  0  me");
+  assertEquals(await run("top paths 1"), "requests  ±  path\n       3  0  /often");
+  assertEquals(await run("top slow 1"), "took  ±  path\n 5 s  0  /slow");
+  assertEquals(await run("top agents"), "requests  ±  user agent\n       3  0  me");
   const table = (await run("missing")).split("\n");
   assertMatch(table[1] ?? "", /^ +1 +0 +\/gone +\S+ +http:\/\/\*\*\*@r\/$/);
   assertMatch(await run("top"), /^'what' is required|Usage: top /m);
