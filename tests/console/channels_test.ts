@@ -16,7 +16,7 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/^(uptime +).*$/gm, "$1TIME"],
   [/"uptime": [\d.]+/g, '"uptime": TIME'],
   [/^(connections|requests|rate|answered in|sent|cache|memory|loop lag)( +).*$/gm, "$1$2N"],
-  [/"(connections|requests|bytesSent|memory|lag)": [\d.]+/g, '"$1": N'],
+  [/"(connections|active|idle|requests|bytesSent|memory|lag)": [\d.]+/g, '"$1": N'],
   [/"(requestRates|byteRates|durations|cache)": \{[^}]*\}/g, '"$1": {}'],
   [/"answers": \[[^\]]*\]/g, '"answers": []'],
   [/"checked": [\d.]+/g, '"checked": N'],
