@@ -38,6 +38,11 @@ export class Deadlines {
     return this.now + SWEEP + time;
   }
 
+  /** How many are watched. */
+  get size(): number {
+    return this.#timed.size;
+  }
+
   /** Watches something until {@linkcode delete}. */
   add(timed: Timed): void {
     this.#timed.add(timed);

@@ -25,14 +25,15 @@ import { isBodiless } from "../http/status.ts";
 import type { Settings } from "../settings/settings.ts";
 import { asClientGone, type ClientSocket } from "./client_socket.ts";
 import type { ReadableClock } from "./clock.ts";
-import { nextTurn } from "./next_turn.ts";
 import type { OutputBuffers } from "./output_buffers.ts";
 import { Pace } from "./pace.ts";
+import type { Turns } from "./turns.ts";
 
 /** What all writers of a serving thread share. */
 export interface WriterServing {
   readonly clock: ReadableClock;
   readonly buffers: OutputBuffers;
+  readonly turns: Turns;
   readonly settings: Settings;
 }
 
@@ -189,14 +190,20 @@ export class ResponseWriter {
 
   /** The head, and whatever was collected before it, leave with the first piece in one write. */
   async #pull(source: ByteSource): Promise<boolean> {
+    const { turns } = this.#serving;
     let left = source.length;
-    for (let pieces = 1; left > 0; pieces++) {
-      const read = await this.#pullPiece(source, left);
-      if (read === 0) return false;
-      left -= read;
-      if (pieces % PIECES_A_TURN === 0 && left > 0) await nextTurn();
+    turns.begin();
+    try {
+      for (let pieces = 1; left > 0; pieces++) {
+        const read = await this.#pullPiece(source, left);
+        if (read === 0) return false;
+        left -= read;
+        if (pieces % PIECES_A_TURN === 0 && left > 0) await turns.next();
+      }
+      return true;
+    } finally {
+      turns.end();
     }
-    return true;
   }
 
   /** In memory that is given back at once: the next piece, whose ever it is, then finds it in the processor's cache. */

@@ -14,6 +14,7 @@ import { OutputBuffers } from "./output_buffers.ts";
 import { ReadMemory } from "./read_memory.ts";
 import type { Recorder } from "./recorder.ts";
 import { Stopwatch } from "./stopwatch.ts";
+import { Turns } from "./turns.ts";
 
 /** What {@linkcode Serving} is made from. */
 export interface ServingOptions {
@@ -45,6 +46,8 @@ export class Serving {
   readonly bugs: BugLog;
   /** Memory that answers are put together in. */
   readonly buffers: OutputBuffers = new OutputBuffers();
+  /** Who answers at length gives way to others. */
+  readonly turns: Turns = new Turns(() => this.deadlines.size);
   /** Memory that requests are read into. */
   readonly memory: ReadMemory = new ReadMemory();
   /** The settings in force. */
