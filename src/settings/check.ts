@@ -8,6 +8,7 @@ import { describeFault, type Fault, faultsOf } from "./parsed.ts";
 import type { Position } from "./position.ts";
 import { describeFound, excerpt } from "./printable.ts";
 import { relationFaults } from "./relations.ts";
+import { cacheControlWarnings, mountWarnings, realmWarnings } from "./shadowed_globs.ts";
 import { ruleWarnings, siteWarnings, type Warning } from "./routing/routing_warnings.ts";
 import { readJson, type ReadMember, type ReadValue } from "./read.ts";
 import {
@@ -132,8 +133,20 @@ function pathText(key: string, path: Fault["path"]): string {
 }
 
 function warningsOf(key: SettingKey, value: SettingValue): readonly Warning[] {
-  if (key === "routing.rules") return ruleWarnings(value as Settings["routing.rules"]);
-  return key === "routing.sites" ? siteWarnings(value as Settings["routing.sites"]) : [];
+  switch (key) {
+    case "routing.rules":
+      return ruleWarnings(value as Settings["routing.rules"]);
+    case "routing.sites":
+      return siteWarnings(value as Settings["routing.sites"]);
+    case "access.realms":
+      return realmWarnings(value as Settings["access.realms"]);
+    case "handlers.fetch":
+      return mountWarnings(value as Settings["handlers.fetch"]);
+    case "headers.cacheControl":
+      return cacheControlWarnings(value as Settings["headers.cacheControl"]);
+    default:
+      return [];
+  }
 }
 
 /** Where in the file something is: at the very item of a list, name or value of a map. */

@@ -7,8 +7,9 @@ import { dirname, resolve } from "@std/path";
 import { type CheckedSettings, checkSettings } from "./check.ts";
 import { checkEnvironment } from "./environment.ts";
 import { isLogFile } from "./log_format.ts";
-import { exposedModules } from "./exposed_modules.ts";
+import { exposedFiles } from "./exposed_files.ts";
 import { checkFlags, type SettingFlags } from "./flags.ts";
+import { idleSettings } from "./idle_settings.ts";
 import { nestedRoots } from "./routing/nested_roots.ts";
 import {
   defaultSettings,
@@ -109,7 +110,8 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
   const warnings = [
     ...layers.flatMap((layer) => layer.warnings),
     ...nestedRoots(merged.settings),
-    ...exposedModules(merged.settings),
+    ...exposedFiles(merged.settings),
+    ...idleSettings(merged.settings),
   ];
   const inFile = file === undefined ? new Map() : lowest.values;
   return { ...merged, file, text: inputs.file?.text, inFile, warnings };
