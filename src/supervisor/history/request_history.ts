@@ -7,7 +7,8 @@
  * @module
  */
 import type { RequestMemory } from "../../channel/messages.ts";
-import { makeRingMemory, RingReader } from "../../channel/request_ring.ts";
+import { RingReader } from "../../channel/request_ring.ts";
+import { makeRingMemory } from "../../channel/ring_memory.ts";
 import { RecordedRequest } from "./recorded_request.ts";
 import type { RequestId } from "./request_id.ts";
 

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { RequestHistory } from "../../../src/supervisor/history/request_history.ts";
 import { Traffic } from "../../../src/supervisor/history/traffic.ts";
 import { Random } from "../../_helpers/random.ts";
 import { headFor, recordedHistory } from "../../_helpers/recorded.ts";
@@ -54,7 +55,7 @@ Deno.test("Traffic: a million paths and addresses make neither the rings nor the
 });
 
 Deno.test("Traffic is right within its error where only some of the requests can be looked at", () => {
-  const { history, answer } = recordedHistory();
+  const { history, answer } = recordedHistory(new RequestHistory(), 150_000);
   const { clock, options } = steady();
   const traffic = new Traffic(history, options);
   const random = new Random(SEED);
