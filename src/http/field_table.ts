@@ -92,6 +92,12 @@ export class FieldTable implements RequestFields {
     return Array.from({ length: this.#lines }, (_, line) => [this.#text(line, 0), this.#text(line, 2)]);
   }
 
+  /** Where the value of the last line of a name starts, relative to the head; -1 where there is no such line. */
+  lastValueStart(name: string): number {
+    const last = this.#linesOf(name).at(-1);
+    return last === undefined ? -1 : this.#offsets[last * PER_LINE + 2] ?? -1;
+  }
+
   /** The text between the offset number `which` of a line and the one after it. */
   #text(line: number, which: 0 | 2): string {
     const slot = line * PER_LINE + which;

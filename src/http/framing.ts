@@ -8,7 +8,7 @@ import type { RequestFields } from "./fields.ts";
 import { HttpError } from "./http_error.ts";
 import * as refused from "./refusals.ts";
 import type { Target } from "./target.ts";
-import { isHost } from "./host.ts";
+import { hostFault, isHost } from "./host.ts";
 import { listOf } from "./list.ts";
 
 /** The body length of a request whose body comes in chunks. */
@@ -28,22 +28,28 @@ export function bodyLength(fields: RequestFields, minorVersion: number): number 
   if (fields.count("transfer-encoding") > 0) return codedLength(fields, minorVersion);
   const lines = fields.count("content-length");
   if (lines === 0) return 0;
-  if (lines > 1) throw new HttpError(refused.MANY_CONTENT_LENGTHS);
+  if (lines > 1) throw new HttpError(refused.MANY_CONTENT_LENGTHS, 0, "content-length");
   const value = fields.get("content-length") ?? "";
-  if (!DIGITS.test(value)) throw new HttpError(refused.BAD_CONTENT_LENGTH);
+  if (!DIGITS.test(value)) {
+    throw new HttpError(refused.BAD_CONTENT_LENGTH, Math.max(0, value.search(/[^0-9]/)), "content-length");
+  }
   const significant = value.replace(/^0+(?=[0-9])/, "");
-  if (significant.length > MOST_DIGITS) throw new HttpError(refused.LARGE_BODY);
+  if (significant.length > MOST_DIGITS) throw new HttpError(refused.LARGE_BODY, 0, "content-length");
   return Number(significant);
 }
 
 function codedLength(fields: RequestFields, minorVersion: number): number {
-  if (minorVersion === 0) throw new HttpError(refused.CODING_IN_1_0);
-  if (fields.count("content-length") > 0) throw new HttpError(refused.LENGTH_AND_CODING);
+  if (minorVersion === 0) throw new HttpError(refused.CODING_IN_1_0, 0, "transfer-encoding");
+  if (fields.count("content-length") > 0) {
+    throw new HttpError(refused.LENGTH_AND_CODING, 0, "content-length");
+  }
   const codings = listOf(fields.get("transfer-encoding") ?? "");
   const chunked = codings.indexOf("chunked");
   // RFC 9112 §6.3 demands 400 for whatever does not end in chunked, once, be its codings known or not.
-  if (chunked < 0 || chunked < codings.length - 1) throw new HttpError(refused.BAD_TRANSFER_CODING);
-  if (chunked > 0) throw new HttpError(refused.UNKNOWN_TRANSFER_CODING);
+  if (chunked < 0 || chunked < codings.length - 1) {
+    throw new HttpError(refused.BAD_TRANSFER_CODING, 0, "transfer-encoding");
+  }
+  if (chunked > 0) throw new HttpError(refused.UNKNOWN_TRANSFER_CODING, 0, "transfer-encoding");
   return CHUNKED;
 }
 
@@ -67,7 +73,7 @@ export function expectsContinue(fields: RequestFields, minorVersion: number): bo
   const value = fields.get("expect");
   // RFC 9110 §10.1.1: a server that receives 100-continue in an HTTP/1.0 request ignores it.
   if (value === undefined || minorVersion === 0) return false;
-  if (value.toLowerCase() !== "100-continue") throw new HttpError(refused.UNKNOWN_EXPECTATION);
+  if (value.toLowerCase() !== "100-continue") throw new HttpError(refused.UNKNOWN_EXPECTATION, 0, "expect");
   return true;
 }
 
@@ -80,12 +86,12 @@ export function expectsContinue(fields: RequestFields, minorVersion: number): bo
  */
 export function requestHost(fields: RequestFields, minorVersion: number, target: Target): string {
   const lines = fields.count("host");
-  if (lines > 1) throw new HttpError(refused.MANY_HOSTS);
+  if (lines > 1) throw new HttpError(refused.MANY_HOSTS, 0, "host");
   if (lines === 0) {
     if (minorVersion > 0) throw new HttpError(refused.NO_HOST);
     return target.host ?? "";
   }
   const host = fields.get("host") ?? "";
-  if (!isHost(host)) throw new HttpError(refused.BAD_HOST);
+  if (!isHost(host)) throw new HttpError(refused.BAD_HOST, hostFault(host), "host");
   return target.host ?? host;
 }

@@ -14,20 +14,29 @@ export interface Refusal {
   readonly source: string;
 }
 
+/** What of a head an offset may be counted from: the target's first byte, or the first of the last value of a field. */
+export type HeadPart = "target" | "host" | "content-length" | "transfer-encoding" | "expect";
+
 /** Thrown when a request cannot be answered as asked; the status says why. */
 export class HttpError extends Error {
   /** The error's name, `HttpError`. */
   override readonly name = "HttpError";
   /** The rule that was broken. */
   readonly refusal: Refusal;
-  /** The offset of the offending byte, counted from the request's first; -1 when there is no single one. */
+  /**
+   * The offset of the offending byte, counted from the first of {@linkcode part}, else from the request's first; -1 when
+   * there is no single one.
+   */
   readonly at: number;
+  /** What was looked at, where whoever did does not know where in the request that stands. */
+  readonly part: HeadPart | undefined;
 
   /** Makes the error of one broken rule. */
-  constructor(refusal: Refusal, at = -1) {
+  constructor(refusal: Refusal, at?: number, part?: HeadPart) {
     super(`${refusal.status}: ${refusal.rule} (${refusal.source})`);
     this.refusal = refusal;
-    this.at = at;
+    this.at = at ?? -1;
+    this.part = part;
   }
 
   /** The status that the client is told. */

@@ -12,7 +12,7 @@ import { COLON, CR, HTAB, latin1, LF, SP } from "./bytes.ts";
 import { FieldTable } from "./field_table.ts";
 import type { RequestFields } from "./fields.ts";
 import { FIELD_VALUE, TARGET, TOKEN } from "./grammar.ts";
-import { HttpError, type Refusal } from "./http_error.ts";
+import { type HeadPart, HttpError, type Refusal } from "./http_error.ts";
 import { knownMethod, LONGEST_METHOD } from "./method.ts";
 import * as refused from "./refusals.ts";
 
@@ -151,6 +151,11 @@ export class RequestHead {
   /** The fields. */
   get fields(): RequestFields {
     return this.#fields;
+  }
+
+  /** Where in the head a part of it starts, counted from its first byte. */
+  startOf(part: HeadPart): number {
+    return part === "target" ? this.#targetStart : this.#fields.lastValueStart(part);
   }
 
   /** Keeps the head's bytes, so that it outlives the buffer that it was parsed from. */

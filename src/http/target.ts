@@ -6,9 +6,9 @@
  *
  * @module
  */
-import { decodeUtf8 } from "./bytes.ts";
+import { decodeUtf8, encodeText } from "./bytes.ts";
 import { HEX_VALUE } from "./grammar.ts";
-import { isHost } from "./host.ts";
+import { hostFault, isHost } from "./host.ts";
 import { HttpError } from "./http_error.ts";
 import * as refused from "./refusals.ts";
 
@@ -60,15 +60,19 @@ export function parseTarget(method: string, raw: string): Target {
     return { raw, path: ASTERISK, query: undefined, host: undefined };
   }
   const [whole, host = "", rest = ""] = ABSOLUTE.exec(raw) ?? [];
-  if (whole === undefined) throw new HttpError(refused.BAD_TARGET_FORM);
-  if (!isHost(host)) throw new HttpError(refused.BAD_HOST);
+  if (whole === undefined) throw new HttpError(refused.BAD_TARGET_FORM, 0, "target");
+  if (!isHost(host)) {
+    throw new HttpError(refused.BAD_HOST, raw.indexOf("//") + 2 + hostFault(host), "target");
+  }
   // RFC 9112 §3.2.4: OPTIONS with an absolute-form that has no path and no query is meant as `*`.
   if (rest === "" && method === "OPTIONS") return { raw, path: ASTERISK, query: undefined, host };
   return withPath(raw, rest.startsWith("/") ? rest : `/${rest}`, host);
 }
 
 function authorityForm(raw: string): Target {
-  if (!isHost(raw) || !/:[0-9]+$/.test(raw)) throw new HttpError(refused.BAD_TARGET_FORM);
+  if (!isHost(raw)) throw new HttpError(refused.BAD_TARGET_FORM, hostFault(raw), "target");
+  // What is missing is missing at the end.
+  if (!/:[0-9]+$/.test(raw)) throw new HttpError(refused.BAD_TARGET_FORM, raw.length, "target");
   return { raw, path: "", query: undefined, host: raw };
 }
 
@@ -76,19 +80,26 @@ function withPath(raw: string, origin: string, host: string | undefined): Target
   const mark = origin.indexOf("?");
   const path = mark < 0 ? origin : origin.slice(0, mark);
   const query = mark < 0 ? undefined : origin.slice(mark + 1);
-  return { raw, path: UNUSUAL.test(path) ? normalizePath(path) : path, query, host };
+  return {
+    raw,
+    path: UNUSUAL.test(path) ? normalizePath(path, raw.length - origin.length) : path,
+    query,
+    host,
+  };
 }
 
 /**
  * Percent-decodes a path once and takes its dot segments and empty segments out.
  *
+ * @param before how many bytes of the target stand before it; default: none
  * @throws {HttpError} See {@linkcode parseTarget}.
  */
-export function normalizePath(path: string): string {
-  return removeDotSegments(path.includes("%") ? decodePath(path) : path);
+export function normalizePath(path: string, before = 0): string {
+  const decoded = path.includes("%") ? decodePath(path, before) : path;
+  return withoutDotSegments(decoded) ?? refuseClimb(path, before);
 }
 
-function decodePath(path: string): string {
+function decodePath(path: string, before: number): string {
   const bytes = new Uint8Array(path.length);
   let length = 0;
   for (let i = 0; i < path.length; i++) {
@@ -96,10 +107,14 @@ function decodePath(path: string): string {
     if (byte === PERCENT) {
       const high = HEX_VALUE[path.charCodeAt(i + 1)] ?? 255;
       const low = HEX_VALUE[path.charCodeAt(i + 2)] ?? 255;
-      if (high === 255 || low === 255) throw new HttpError(refused.BAD_PERCENT_ENCODING);
+      if (high === 255 || low === 255) {
+        throw new HttpError(refused.BAD_PERCENT_ENCODING, before + i, "target");
+      }
       byte = high * 16 + low;
       // An encoded slash is data, not a separator; no file name has one, so nothing is lost by refusing.
-      if (byte === 0 || byte === SLASH || byte === BACKSLASH) throw new HttpError(refused.BAD_PATH_BYTE);
+      if (byte === 0 || byte === SLASH || byte === BACKSLASH) {
+        throw new HttpError(refused.BAD_PATH_BYTE, before + i, "target");
+      }
       i += 2;
     }
     bytes[length++] = byte;
@@ -107,21 +122,49 @@ function decodePath(path: string): string {
   try {
     return decodeUtf8(bytes.subarray(0, length));
   } catch (error) {
-    if (error instanceof TypeError) throw new HttpError(refused.BAD_PATH_UTF8);
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const at = placeOfByte(path, firstBadByte(bytes.subarray(0, length)));
+    throw new HttpError(refused.BAD_PATH_UTF8, before + at, "target");
   }
 }
 
-/** RFC 3986 §5.2.4, but climbing above the root is refused instead of ignored: nobody does it in good faith. */
-function removeDotSegments(path: string): string {
+/** The index of the first byte that is no UTF-8: what stands in its place when such bytes are let pass. */
+function firstBadByte(bytes: Uint8Array): number {
+  const passed = encodeText(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  return passed.findIndex((byte, index) => byte !== bytes[index]);
+}
+
+/** Where in a path a byte of it stands, by its number after decoding. */
+function placeOfByte(path: string, number: number): number {
+  let at = 0;
+  for (let passed = 0; passed < number; passed++) at += path.charCodeAt(at) === PERCENT ? 3 : 1;
+  return at;
+}
+
+/** RFC 3986 §5.2.4, but climbing above the root gives nothing instead of being ignored: nobody does it in good faith. */
+function withoutDotSegments(path: string): string | undefined {
   const kept: string[] = [];
   const segments = path.split("/");
   for (const segment of segments) {
     if (segment === "" || segment === ".") continue;
     if (segment !== "..") kept.push(segment);
-    else if (kept.pop() === undefined) throw new HttpError(refused.ABOVE_ROOT);
+    else if (kept.pop() === undefined) return undefined;
   }
   const last = segments[segments.length - 1];
   const directory = last === "" || last === "." || last === "..";
   return `/${kept.join("/")}${directory && kept.length > 0 ? "/" : ""}`;
+}
+
+/** Refuses a path for its first segment that leads above the root. */
+function refuseClimb(path: string, before: number): never {
+  let at = 0;
+  let depth = 0;
+  for (const segment of path.split("/")) {
+    const dots = segment.replaceAll(/%2e/gi, ".");
+    if (dots === "..") depth--;
+    else if (dots !== "" && dots !== ".") depth++;
+    if (depth < 0) break;
+    at += segment.length + 1;
+  }
+  throw new HttpError(refused.ABOVE_ROOT, before + at, "target");
 }

@@ -41,14 +41,30 @@ export interface RequestSource {
  * @throws {HttpError} when the head is refused for what it says.
  */
 export function beginExchange(head: RequestHead, source: RequestSource, settings: Settings): Exchange {
+  try {
+    return exchangeOf(head, source, settings);
+  } catch (error) {
+    throw error instanceof HttpError ? placed(error, head) : error;
+  }
+}
+
+/** The same error, its place counted from the request's first byte. */
+function placed(error: HttpError, head: RequestHead): HttpError {
+  const { refusal, at, part } = error;
+  return part === undefined ? error : new HttpError(refusal, head.startOf(part) + at);
+}
+
+function exchangeOf(head: RequestHead, source: RequestSource, settings: Settings): Exchange {
   const { method, minorVersion, fields } = head;
   const target = parseTarget(method, head.target);
   // No connection is secured yet; a trusted gateway would ask for http.
-  if (target.host !== undefined && /^https:/i.test(target.raw)) throw new HttpError(refused.MISDIRECTED);
+  if (target.host !== undefined && /^https:/i.test(target.raw)) {
+    throw new HttpError(refused.MISDIRECTED, 0, "target");
+  }
   const host = requestHost(fields, minorVersion, target);
   const length = bodyLength(fields, minorVersion);
   const limit = settings["limits.body"];
-  if (length > limit) throw new HttpError(refused.LARGE_BODY);
+  if (length > limit) throw new HttpError(refused.LARGE_BODY, 0, "content-length");
   const waits = expectsContinue(fields, minorVersion);
   // Reading the body reuses the buffer that the head's offsets point into.
   if (length !== 0) head.retain();

@@ -1,7 +1,8 @@
 /** Request targets against random ones, and against the platform's URL parser; the seeds are fixed. */
 
 import { assert, assertEquals } from "@std/assert";
-import { HttpError } from "../../src/http/http_error.ts";
+import { hostFault, isHost } from "../../src/http/host.ts";
+import { HttpError, type Refusal } from "../../src/http/http_error.ts";
 import { normalizePath, parseTarget } from "../../src/http/target.ts";
 import { Random } from "../_helpers/random.ts";
 
@@ -71,6 +72,26 @@ Deno.test("parseTarget() lets no path by that normalizePath() would change or re
       assertEquals(taken(() => parseTarget("GET", start + path + query))?.path, normal, start + path + query);
     }
   }
+});
+
+Deno.test("parseTarget() and hostFault() name a place within what they refuse, or its end", () => {
+  const random = new Random(5);
+  const starts = ["/", "/a", "//", "http://", "HTTP://a.example", "[::1", "a.example:", ""];
+  const places = new Map<Refusal, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const raw = random.pick(starts) + random.text(PIECES, 6);
+    const at = hostFault(raw);
+    assert(at >= -1 && at <= raw.length && (at === -1) === isHost(raw), `${JSON.stringify(raw)}: ${at}`);
+    try {
+      parseTarget(random.pick(["GET", "CONNECT"]), raw);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      const { at, part, refusal } = error;
+      assert(at >= 0 && at <= raw.length && part === "target", `${JSON.stringify(raw)}: ${at}`);
+      places.set(refusal, (places.get(refusal) ?? 0) + 1);
+    }
+  }
+  assertEquals(places.size, 6);
 });
 
 Deno.test("parseTarget() refuses or gives a whole target, for every method and form", () => {

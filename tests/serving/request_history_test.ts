@@ -34,6 +34,21 @@ Deno.test("the requests of all workers can be asked for afterwards, after a stop
   assertEquals(supervisor.traffic.top("paths", 1).map(({ key, count }) => [key, count]), [["/a.txt", 2]]);
 });
 
+Deno.test("the byte that a request was refused for is kept: in its target, and in its Host field", async () => {
+  await using server = await listening();
+  for (
+    const [request, at] of [
+      ["GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\n", 6],
+      ["GET / HTTP/1.1\r\nX: y\r\nHost: a b\r\n\r\n", 29],
+      ["GET / HTTP/1.1\r\n\r\n", -1],
+    ] as const
+  ) {
+    await rawExchange(server.port, [request], { responses: 1 });
+    const places = server.supervisor.history.refused(any, 5).map((refused) => refused.at);
+    assert(places.includes(at), `${places}`);
+  }
+});
+
 Deno.test("log.history 0 keeps nothing", async () => {
   await using server = await listening({ "a.txt": "A" }, { "log.history": 0 });
   await rawExchange(server.port, ["GET /a.txt HTTP/1.1\r\nHost: a\r\n\r\n"], { responses: 1 });
