@@ -153,7 +153,7 @@ Deno.test("htdocs/error/default.html has {} where the status code belongs, and n
 
 Deno.test("htdocs/error/default.html has words of its own for the codes that LINPR sends most", () => {
   const codes = captures(TEMPLATE, /\[data-code="(\d+)"\]::before \{ content: "[^"]+\."; \}/g).map(Number);
-  assertEquals(codes, [400, 403, 404, 405, 408, 413, 414, 431, 500, 501, 503, 505]);
+  assertEquals(codes, [400, 401, 403, 404, 405, 408, 413, 414, 429, 431, 500, 501, 503, 504, 505]);
 });
 
 Deno.test("htdocs/error/default.html leads home and names neither the request nor the server", () => {
