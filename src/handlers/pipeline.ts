@@ -27,7 +27,7 @@ import { limitChain, type SharedCounts } from "./limits/limit_chain.ts";
 import { maintenance } from "./maintenance.ts";
 import { STATIC } from "./routing/compiled_rule.ts";
 import { siteRules } from "./routing/rules.ts";
-import { siteByHost } from "./routing/sites.ts";
+import { type Site, Sites } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { contentPaths } from "./static/content_paths.ts";
 import type { KeptFile } from "./static/kept_file.ts";
@@ -120,39 +120,44 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     const directory = siteRoots.get(contentRoot);
     if (directory === undefined) throw new TypeError(`The site ${name} has no root here.`);
     const part = new CachePart(cache, `${name}\0`);
-    const { handle } = makeSite(shared, {
+    const site = makeSite(shared, {
       directory,
       cache: part,
       rules,
       rulesKey: `routing.sites.${name}.rules`,
     });
-    return { name, hosts, handler: handle };
+    return { name, hosts, ...site };
   });
+  const byHost = sites.length === 0 ? undefined : new Sites(sites);
   const { outer, inner } = auditChain(settings);
   return {
     handle: compose(
       [...outer, ...clientChain(settings), ...inner],
-      sites.length === 0 ? main.handle : siteByHost(sites, main.handle),
+      byHost === undefined ? main.handler : byHost.handler(main.handler),
     ),
     error: (status, request) => {
-      const page = main.pages.answer(status);
-      return withRequestId(secure === undefined ? page : secure(page), request);
+      const site = request === undefined ? undefined : byHost?.of(request);
+      return withRequestId((site ?? main).error(status), request);
     },
     cache,
   };
 }
 
-function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; readonly pages: ErrorPages } {
+function makeSite(shared: Shared, site: SiteParts): Pick<Site, "handler" | "error"> {
   const { settings, errorTemplate, maintenance: until, now, turn, freshness, secure } = shared;
   const { access, limits, named } = shared;
   const { directory, cache, rules, rulesKey } = site;
   const root = new ContentRoot({ directory, dotfiles: settings["files.dotfiles"] });
   const pages = new ErrorPages({ root, template: errorTemplate, freshness, turn, now });
+  const error = (status: number): HttpResponse => {
+    const page = pages.answer(status);
+    return secure === undefined ? page : secure(page);
+  };
   const dressed: Middleware[] = [
     ...(secure === undefined ? [] : [onAnswers(secure, { step: "security", why: "by headers.security" })]),
     onAnswers((response, decisions) => pages.dress(response, decisions)),
   ];
-  if (until !== undefined) return { handle: compose(dressed, maintenance({ until, now })), pages };
+  if (until !== undefined) return { handler: compose(dressed, maintenance({ until, now })), error };
   const guards = access.byPassword(root);
   const locator = makeLocator(settings, root);
   const shown = (path: string): readonly string[] => contentPaths(path, locator);
@@ -179,7 +184,7 @@ function makeSite(shared: Shared, site: SiteParts): { readonly handle: Handler; 
     ]),
     ...(mounted.length === 0 ? [] : [mounts(mounted)]),
   ];
-  return { handle: compose(chain, files), pages };
+  return { handler: compose(chain, files), error };
 }
 
 /** The handlers of the applications, by name. */

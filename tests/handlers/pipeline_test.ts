@@ -23,6 +23,20 @@ Deno.test("makePipeline() answers where no handler can be asked", async () => {
   assertEquals(await bodyText(pipeline.error(431)), "<p>carried 431</p>");
 });
 
+Deno.test("makePipeline() answers with the page of the site where its handler has thrown", async () => {
+  await using tree = await contentTree({ "error/500.html": "sorry" });
+  await using blog = await contentTree({ "error/500.html": "oh no" });
+  const sites = [["blog", { hosts: ["*.blog.example"], contentRoot: blog.root, rules: [] }]] as const;
+  const { pipeline } = siteOf(tree.root, { "routing.sites": sites });
+  const shown = async (host: string) => await bodyText(pipeline.error(500, { ...requestOf("GET /"), host }));
+  assertEquals([await shown("a.BLOG.example:80"), await shown("blog.example"), await shown("")], [
+    "oh no",
+    "sorry",
+    "sorry",
+  ]);
+  assertEquals(await bodyText(pipeline.error(500)), "sorry");
+});
+
 Deno.test("makePipeline() never shows the path that was asked for", async () => {
   await using tree = await contentTree();
   const site = siteOf(tree.root);

@@ -4,6 +4,8 @@
  * @module
  */
 import { hostName } from "../../http/host.ts";
+import type { HttpRequest } from "../../http/request.ts";
+import type { HttpResponse } from "../../http/response.ts";
 import type { Handler } from "../handler.ts";
 
 /** One site. */
@@ -12,27 +14,45 @@ export interface Site {
   /** Its hosts, as `hostName` gives them, and `*.` and a name for all hosts below that. */
   readonly hosts: readonly string[];
   readonly handler: Handler;
+  /** The answer where that has thrown. */
+  readonly error: (status: number) => HttpResponse;
 }
 
 /**
- * Has each request answered by the site whose host it names: by its very name, else by the longest name that
- * it is below, else by the default site. What the name is worth is the client's to say: whoever can reach the server
- * can ask for any of its sites.
+ * Knows the site whose host a request names: by its very name, else by the longest name that it is below. What the name
+ * is worth is the client's to say: whoever can reach the server can ask for any of its sites.
  */
-export function siteByHost(sites: readonly Site[], otherwise: Handler): Handler {
-  const byHost = new Map(sites.flatMap((site) => site.hosts.map((host) => [host, site] as const)));
-  return (request) => {
-    const host = hostName(request.host);
-    const site = byHost.get(host) ?? siteAbove(byHost, host);
-    request.decisions?.note("site", site === undefined ? "default" : `${site.name}, by the host ${host}`);
-    return (site?.handler ?? otherwise)(request);
-  };
-}
+export class Sites {
+  readonly #byHost: ReadonlyMap<string, Site>;
 
-function siteAbove(byHost: ReadonlyMap<string, Site>, host: string): Site | undefined {
-  for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-    const site = byHost.get(`*${host.slice(dot)}`);
-    if (site !== undefined) return site;
+  /** Makes them ready; no two of them have the same host. */
+  constructor(sites: readonly Site[]) {
+    this.#byHost = new Map(sites.flatMap((site) => site.hosts.map((host) => [host, site] as const)));
   }
-  return undefined;
+
+  /** The site of a request; `undefined` for the default one. */
+  of(request: HttpRequest): Site | undefined {
+    const host = hostName(request.host);
+    return this.#byHost.get(host) ?? this.#above(host);
+  }
+
+  /** Has each request answered by its site. */
+  handler(otherwise: Handler): Handler {
+    return (request) => {
+      const site = this.of(request);
+      request.decisions?.note(
+        "site",
+        site === undefined ? "default" : `${site.name}, by the host ${hostName(request.host)}`,
+      );
+      return (site?.handler ?? otherwise)(request);
+    };
+  }
+
+  #above(host: string): Site | undefined {
+    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
+      const site = this.#byHost.get(`*${host.slice(dot)}`);
+      if (site !== undefined) return site;
+    }
+    return undefined;
+  }
 }

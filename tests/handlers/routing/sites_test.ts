@@ -1,17 +1,18 @@
 import { assertEquals } from "@std/assert";
-import { siteByHost } from "../../../src/handlers/routing/sites.ts";
+import { Sites } from "../../../src/handlers/routing/sites.ts";
 import { HttpResponse } from "../../../src/http/response.ts";
 import { notedDecisions } from "../../_helpers/decisions.ts";
 import { requestOf } from "../../_helpers/request.ts";
 
 const handlerOf = (name: string) => () => new HttpResponse({ status: 200, fields: [["X-Site", name]] });
-const SITES = siteByHost([
-  { name: "blog", hosts: ["blog.example.org", "[::1]"], handler: handlerOf("blog") },
-  { name: "all", hosts: ["*.example.org", "127.0.0.1"], handler: handlerOf("all") },
-  { name: "deep", hosts: ["*.a.example.org"], handler: handlerOf("deep") },
-], handlerOf("default"));
+const error = (status: number) => new HttpResponse({ status });
+const SITES = new Sites([
+  { name: "blog", hosts: ["blog.example.org", "[::1]"], handler: handlerOf("blog"), error },
+  { name: "all", hosts: ["*.example.org", "127.0.0.1"], handler: handlerOf("all"), error },
+  { name: "deep", hosts: ["*.a.example.org"], handler: handlerOf("deep"), error },
+]).handler(handlerOf("default"));
 
-Deno.test("siteByHost() takes the site of the very host, else of the longest name above it, else the default", async () => {
+Deno.test("Sites.handler() takes the site of the very host, else of the longest name above it, else the default", async () => {
   const cases: [host: string, site: string][] = [
     ["blog.example.org", "blog"],
     ["BLOG.Example.ORG", "blog"],
@@ -41,7 +42,7 @@ Deno.test("siteByHost() takes the site of the very host, else of the longest nam
   }
 });
 
-Deno.test("siteByHost() notes which site it was", async () => {
+Deno.test("Sites.handler() notes which site it was", async () => {
   const noted = async (host: string) => {
     const decisions = notedDecisions();
     await SITES({ ...requestOf("GET /"), host, decisions });
