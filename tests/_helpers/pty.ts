@@ -66,7 +66,7 @@ export function openPty({ program, cwd, env, columns = 80, rows = 24 }: PtyOptio
   }).spawn();
   const keyboard = child.stdin.getWriter();
   const output = new CollectedText(child.stdout);
-  const shown = () => screen(output.text.replace(PID_LINE, ""), columns);
+  const shown = () => screen(output.text.replace(PID_LINE, ""), columns, rows);
   const type = (keys: string) => keyboard.write(new TextEncoder().encode(keys));
   const hangUp = () => {
     send(child, "SIGKILL");

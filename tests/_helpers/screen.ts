@@ -5,13 +5,16 @@
 const PIECES = /\x1b\[([?\d;]*)([A-Za-z])|\x1b.|[\s\S]/gu;
 
 /**
- * Plays a program's output on a terminal of a given width, endless downwards, and gives its rows without the blanks at their
+ * Plays a program's output on a terminal of a given width, and gives all rows that it has shown, without the blanks at their
  * ends. It knows what node:readline sends: cursor movements and clearing. Colours are dropped; each character is one column.
+ *
+ * @param height rows of its window: the cursor gets to none that has left it
  */
-export function screen(output: string, columns: number): string {
+export function screen(output: string, columns: number, height = Infinity): string {
   const rows: string[][] = [[]];
   let row = 0;
   let column = 0;
+  let bottom = 0;
   const write = (character: string) => {
     // A terminal wraps when the next character comes, not when the row is full.
     if (column === columns) [row, column] = [row + 1, 0];
@@ -21,7 +24,7 @@ export function screen(output: string, columns: number): string {
   };
   const control = (parameter: string, final: string) => {
     const count = Math.max(1, Number(parameter) || 1);
-    if (final === "A") row = Math.max(0, row - count);
+    if (final === "A") row = Math.max(0, bottom - height + 1, row - count);
     else if (final === "B") row += count;
     else if (final === "C") column = Math.min(columns - 1, column + count);
     else if (final === "D") column = Math.max(0, Math.min(column, columns - 1) - count);
@@ -42,6 +45,7 @@ export function screen(output: string, columns: number): string {
     else if (piece >= " ") write(piece);
     // The row that the cursor is in counts, even when it is empty.
     rows[row] ??= [];
+    bottom = Math.max(bottom, row);
   }
   return Array.from(rows, (cells) => (cells ?? []).join("").trimEnd()).join("\n");
 }

@@ -8,6 +8,7 @@ import { runToEnd } from "../_helpers/run.ts";
 import { startProcess } from "../_helpers/process.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
 import { CHANNEL_LINES } from "./channel_lines.ts";
+import { typeLine } from "./typed_session.ts";
 
 /** What differs from one server, or one moment, to the next. */
 const CHANGING: readonly (readonly [RegExp, string])[] = [
@@ -40,18 +41,6 @@ async function openWide(tree: ContentTree, args: readonly string[]): Promise<Pty
   const pty = openPty({ program: { command, args: [...own, ...args] }, cwd: tree.base, columns: 250 });
   await pty.expect(/LINPR .* >$/);
   return pty;
-}
-
-/** What the terminal shows between the typed line and the next prompt. */
-async function typed(pty: Pty, line: string): Promise<string> {
-  const row = pty.screen().split("\n").length - 1;
-  await pty.enter(line);
-  for (;;) {
-    const { length } = pty.output.text;
-    const rows = pty.screen().split("\n").slice(row);
-    if (rows.length > 1 && /^LINPR .* >$/.test(rows.at(-1) ?? "")) return rows.slice(1, -1).join("\n");
-    await pty.output.waitFor(/[^]/, { from: length });
-  }
 }
 
 /** A script of this line alone, after `listen` where the server is its own. */
@@ -89,17 +78,17 @@ Deno.test("a line shows the same text at the prompt, on a pipe, by 'linpr do', a
   const socket = `${tree.base}/control.sock`;
   const server = ["-d", tree.root, ...FLAGS, "--socket", socket];
   await using prompt = await openWide(tree, server);
-  await typed(prompt, "listen; expect GET / 200");
+  await typeLine(prompt, "listen; expect GET / 200");
   await using attached = await openWide(tree, ["attach", socket]);
   const channels: Readonly<Record<string, (line: string) => Promise<string>>> = {
     pipe: (line) => piped(tree, ["-d", tree.root, ...FLAGS, "--set", `control.socket=none`], line),
     do: (line) => done(tree, socket, line),
-    attached: (line) => typed(attached, line),
+    attached: (line) => typeLine(attached, line),
     "attached pipe": (line) => piped(tree, ["attach", socket], line),
     "by hand": (line) => byHand(socket, line),
   };
   for (const line of CHANNEL_LINES) {
-    const expected = steady(await typed(prompt, line));
+    const expected = steady(await typeLine(prompt, line));
     for (const [name, channel] of Object.entries(channels)) {
       assertEquals(steady(await channel(line)), expected, `${name}: ${line}`);
     }
