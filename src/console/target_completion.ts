@@ -20,16 +20,16 @@ export async function completeTarget(context: ConsoleContext, typed: string): Pr
   return [...new Set([...await contentPaths(context, typed), ...recent])].sort();
 }
 
-/** The same; or, where the word begins with a digit, the names of the last requests. */
+/** The same; or, where the word begins as one of them, the names of the last requests. */
 export async function completeAsked(context: ConsoleContext, typed: string): Promise<readonly string[]> {
-  if (/^\d/.test(typed)) return recentIds(context);
+  if (/^#?\d/.test(typed)) return recentIds(context, typed);
   return await completeTarget(context, typed);
 }
 
-/** What the last requests are called, the latest first. */
-export function recentIds({ supervisor }: ConsoleContext): readonly string[] {
-  return supervisor.history.recent(() => true, MOST_REQUESTS).map(({ id }) => formatRequestId(id))
-    .reverse();
+/** What the last requests are called, the latest first; without the number sign where the word begins without one. */
+export function recentIds({ supervisor }: ConsoleContext, typed: string): readonly string[] {
+  const names = supervisor.history.recent(() => true, MOST_REQUESTS).map(({ id }) => formatRequestId(id));
+  return (/^\d/.test(typed) ? names.map((name) => name.slice(1)) : names).reverse();
 }
 
 /** The files and directories below the root, encoded for a URL; a directory ends with a slash. */

@@ -20,7 +20,7 @@ export const curl: ConsoleCommand = {
     name: "#id",
     summary: "the request, as the log calls it",
     required: true,
-    complete: (context) => recentIds(context),
+    complete: (context, { typed }) => recentIds(context, typed),
   }],
   examples: [{ line: "curl #1-17", effect: "show how to repeat that request" }],
   show(context, { words }) {
