@@ -2,6 +2,7 @@ import { renderColumns } from "../columns.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { endText } from "../lasting_words.ts";
 import { atAGlance, showSetting } from "../reload.ts";
+import { wrapText } from "../render.ts";
 
 /** Shows what `set` has changed. */
 export const changes: ConsoleCommand = {
@@ -15,7 +16,7 @@ export const changes: ConsoleCommand = {
     return {
       json: rows,
       text: ({ columns, style }) => {
-        if (rows.length === 0) return "Nothing is changed: the settings are those that were read.";
+        if (rows.length === 0) return wrapText(NOTHING, columns).join("\n");
         const cells = rows.map(({ number, key, before, after, by, since, until }) => [
           String(number),
           key,
@@ -29,6 +30,7 @@ export const changes: ConsoleCommand = {
   },
 };
 
+const NOTHING = "Nothing is changed: the settings are those that were read.";
 const HEADER = [
   { title: "n", align: "right" },
   { title: "setting" },

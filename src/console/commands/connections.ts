@@ -10,10 +10,10 @@ import { addressText } from "../urls.ts";
 const COLUMNS: readonly Column[] = [
   { title: "id" },
   { title: "client" },
-  { title: "age", align: "right" },
+  { title: "age", align: "right", spare: 1 },
   { title: "state" },
-  { title: "requests", align: "right", spare: 2 },
-  { title: "sent", align: "right", spare: 1 },
+  { title: "requests", align: "right", spare: 3 },
+  { title: "sent", align: "right", spare: 2 },
   { title: "in hand", flexible: true },
 ];
 

@@ -6,6 +6,7 @@ import { counted } from "../counted.ts";
 import { findingText, sortFindings } from "../doctor/finding.ts";
 import { type RootFindings, rootFindings } from "../doctor/root_findings.ts";
 import { serverFindings } from "../doctor/server_findings.ts";
+import { wrapText } from "../render.ts";
 
 /** Names that are looked at, all roots together, and milliseconds that this may take. */
 const MOST_ENTRIES = 50_000;
@@ -38,12 +39,13 @@ export const doctor: ConsoleCommand = {
     const looked = `${counted(entries, "name")} in the content root looked at${
       isWhole ? "" : ", and there are more"
     }`;
+    const found = findings.length === 0 ? "Nothing found: " : `${counted(findings.length, "finding")}; `;
     return {
       json: { findings, entries, isWhole },
       text: (output) =>
-        findings.length === 0 ? `Nothing found: ${looked}.` : [
+        [
           ...findings.map((finding) => findingText(finding, output)),
-          `${counted(findings.length, "finding")}; ${looked}.`,
+          ...wrapText(`${found}${looked}.`, output.columns),
         ].join("\n"),
     };
   },
