@@ -85,6 +85,22 @@ export class Durations {
   }
 
   /**
+   * Those that were added since a copy was made. The longest is exact where it is the longest of all, too, and else within
+   * 6.25 %.
+   */
+  since(before: Durations): Durations {
+    const since = new Durations();
+    let last = 0;
+    for (const [bucket, count] of this.counts.entries()) {
+      const added = count - (before.counts[bucket] ?? 0);
+      since.counts[bucket] = added;
+      if (added > 0) last = bucket;
+    }
+    since.max = this.max > before.max ? this.max : Math.min(this.max, middleOf(last) / 1000);
+    return since;
+  }
+
+  /**
    * The duration that a share of all did not exceed, in milliseconds, within 6.25 %.
    *
    * @param share Between 0 and 1.

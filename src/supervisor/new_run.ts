@@ -14,6 +14,7 @@ import { connectionBudget, readLimits } from "./descriptor_limit.ts";
 import { LogError } from "./log_file.ts";
 import { claimPort, type WantedAddress } from "./port_claim.ts";
 import { RateMeter } from "./rates.ts";
+import { RecentDurations } from "./recent_durations.ts";
 import { heartbeatsOf, type Run } from "./run.ts";
 import { StartupError } from "./startup_error.ts";
 import { Totals } from "./totals.ts";
@@ -79,12 +80,22 @@ export function makeRun(wanted: WantedAddress, options: NewRunOptions): Run {
 /** The memory that workers count in, a row for each, and who adds up. */
 function sharedCounts(
   rows: number,
-): Pick<Run, "totals" | "requestRate" | "byteRate" | "addressCounts" | "requestBuckets" | "placeCounts"> {
+): Pick<
+  Run,
+  | "totals"
+  | "requestRate"
+  | "byteRate"
+  | "recentDurations"
+  | "addressCounts"
+  | "requestBuckets"
+  | "placeCounts"
+> {
   const totals = new Totals(rows);
   return {
     totals,
     requestRate: new RateMeter(() => totals.sum("requests")),
     byteRate: new RateMeter(() => totals.sum("bytesSent")),
+    recentDurations: new RecentDurations(() => totals.durations),
     addressCounts: makeAddressMemory(rows),
     requestBuckets: makeBucketMemory(),
     placeCounts: makePlaceMemory(rows),

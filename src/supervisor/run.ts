@@ -3,11 +3,13 @@
  *
  * @module
  */
+import type { Durations } from "../channel/histogram.ts";
 import type { Grants } from "../channel/messages.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AccessLog } from "./access_log.ts";
 import type { ApplicationModules } from "./application_modules.ts";
 import type { RateMeter, Rates } from "./rates.ts";
+import type { RecentDurations } from "./recent_durations.ts";
 import type { DurationStatus, ListenAddress, ServerState, ServerStatus, WorkerStatus } from "./status.ts";
 import type { Totals } from "./totals.ts";
 import type { Watchdog } from "./watchdog.ts";
@@ -34,6 +36,7 @@ export interface Run {
   /** How fast requests are answered, and bytes sent. */
   readonly requestRate: RateMeter;
   readonly byteRate: RateMeter;
+  readonly recentDurations: RecentDurations;
   /** See `channel/address_counts`. */
   readonly addressCounts: SharedArrayBuffer;
   /** See `channel/request_buckets`. */
@@ -86,7 +89,8 @@ export function statusOf(state: ServerState, run: Run | undefined, contentRoot: 
     bytesSent: totals?.sum("bytesSent") ?? 0,
     requestRates: run?.requestRate.rates ?? NO_RATES,
     byteRates: run?.byteRate.rates ?? NO_RATES,
-    durations: durationsOf(totals),
+    durations: durationsOf(totals?.durations),
+    minuteDurations: durationsOf(run?.recentDurations.lastMinute),
     cache: {
       bytes: totals?.now("cacheBytes") ?? 0,
       entries: totals?.now("cacheEntries") ?? 0,
@@ -104,8 +108,7 @@ export function settingsOf({ sites, applications }: Run, settings: Settings): Se
   return { ...settings, "routing.sites": sites, "handlers.fetch": applications };
 }
 
-function durationsOf(totals: Totals | undefined): DurationStatus {
-  const durations = totals?.durations;
+function durationsOf(durations: Durations | undefined): DurationStatus {
   const at = (share: number): number => durations?.percentile(share) ?? 0;
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: durations?.max ?? 0 };
 }

@@ -60,6 +60,8 @@ export interface ServerStatus {
   /** Bytes sent a second. */
   readonly byteRates: Rates;
   readonly durations: DurationStatus;
+  /** Those of the last minute: 60 to 65 seconds. */
+  readonly minuteDurations: DurationStatus;
   /** What the workers' caches hold together, and how often they had what was looked for, with the settings in force. */
   readonly cache: {
     readonly bytes: number;
@@ -75,7 +77,7 @@ export interface ServerStatus {
   readonly replaced: number;
 }
 
-/** How long answers took, from the whole head on, in milliseconds, within 6.25 %. */
+/** How long answers took, from the whole head on, in milliseconds, within 6.25 %; all 0 where there were none. */
 export interface DurationStatus {
   readonly p50: number;
   readonly p90: number;

@@ -111,6 +111,7 @@ export class Supervisor {
     run.watchdog.start();
     run.requestRate.start();
     run.byteRate.start();
+    run.recentDurations.start();
     this.traffic.start();
     return run.address;
   }
@@ -169,6 +170,7 @@ export class Supervisor {
     run.watchdog.stop();
     run.requestRate.stop();
     run.byteRate.stop();
+    run.recentDurations.stop();
     this.traffic.stop();
     for (const worker of [...run.workers, ...run.retiring]) worker.terminate();
     void run.accessLog.close();

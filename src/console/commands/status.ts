@@ -40,6 +40,7 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
     ["requests", `${status.requests}${answersText(status.answers)}`],
     ["rate", rateText(status.requestRates, (rate) => String(Math.round(rate)))],
     ["answered in", durationsText(status.durations)],
+    ["last minute", durationsText(status.minuteDurations)],
     ["sent", `${sizeText(status.bytesSent)}, ${rateText(status.byteRates, sizeText)}`],
     ["cache", cacheText(status.cache)],
     ["memory", sizeText(status.memory)],
@@ -70,8 +71,9 @@ function rateText({ second, minute, quarter }: Rates, text: (rate: number) => st
   return `${text(second)}/s, 1m ${text(minute)}/s, 15m ${text(quarter)}/s`;
 }
 
-/** `p50 20 µs, p90 31 µs, p99 1.1 ms, max 3 ms`. */
+/** `p50 20 µs, p90 31 µs, p99 1.1 ms, max 3 ms`; `-` where there is nothing to tell. */
 function durationsText({ p50, p90, p99, max }: DurationStatus): string {
+  if (max === 0) return "-";
   const parts = [["p50", p50], ["p90", p90], ["p99", p99], ["max", max]] as const;
   return parts.map(([name, time]) => `${name} ${timeText(time)}`).join(", ");
 }
