@@ -128,3 +128,35 @@ Deno.test("'linpr do' ends with 130 after Ctrl-C, and its command with it", asyn
   await waiting.stderr.ended;
   assertEquals(waiting.stderr.text, "The wait was ended.\n");
 });
+
+Deno.test("'linpr do' fails, and says why, when its server dies or ends in the middle, or has died before", async () => {
+  await using tree = await contentTree();
+  await using runtime = await runtimeDirectory();
+  const socket = `${runtime.path}/own.sock`;
+  for (
+    const [signal, reason] of [
+      ["SIGKILL", "The connection to the server is lost.\n"],
+      ["SIGTERM", "The server has ended.\n"],
+    ] as const
+  ) {
+    // The second one takes the place of the socket that the first one has left.
+    await using server = await serve(tree, runtime.path, ["--socket", socket]);
+    await using waiting = startProcess({
+      args: ["do", "help exit; wait requests 1000000", "--socket", socket],
+      cwd: tree.base,
+    });
+    await waiting.stdout.waitFor(/Options/);
+    server.signal(signal);
+    assertEquals((await waiting.status).code, 1);
+    await waiting.stderr.ended;
+    assertMatch(waiting.stderr.text, new RegExp(`${reason}$`));
+    await server.status;
+    const late = await run(tree, runtime.path, ["do", "status", "--socket", socket]);
+    const code = signal === "SIGKILL" ? "ECONNREFUSED" : "ENOENT";
+    assertEquals([late.code, late.stdout, late.stderr], [
+      1,
+      "",
+      `No server answers at ${socket}: ${code}.\n`,
+    ]);
+  }
+});
