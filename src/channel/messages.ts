@@ -77,7 +77,9 @@ export type ToWorker =
   | { readonly type: "ask"; readonly id: number; readonly question: Question }
   /** Accept no more, finish what is in flight, then say `drained`. */
   | { readonly type: "drain" }
-  /** Accept until nothing waits, finish what there is in hand, then say `drained`: another has the place. */
+  /** Accept until nothing waits, give the port back, then say `left`: another has the place. */
+  | { readonly type: "leave" }
+  /** After `leave`: finish what there is in hand, say `retired`, then `drained`. */
   | { readonly type: "retire" }
   /** After a drain: end what is still in flight, then say `drained`. */
   | { readonly type: "cut" };
@@ -94,7 +96,9 @@ export type ToMain =
   | { readonly type: "loaded"; readonly fault: string | undefined }
   /** The settings of an `apply` are in force. */
   | { readonly type: "applied" }
-  /** After `retire`: no connection is accepted any more, and none waits for a request. */
+  /** The port is given back. */
+  | { readonly type: "left" }
+  /** After `retire`: no connection waits for a request any more. */
   | { readonly type: "retired" }
   /** No connection is left. */
   | { readonly type: "drained" }

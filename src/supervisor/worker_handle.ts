@@ -41,6 +41,7 @@ export class WorkerHandle {
   readonly #events: WorkerEvents;
   readonly #bound = Promise.withResolvers<Unbound | undefined>();
   readonly #listening = Promise.withResolvers<void>();
+  readonly #left = Promise.withResolvers<void>();
   readonly #retired = Promise.withResolvers<void>();
   readonly #drained = Promise.withResolvers<void>();
   /** What each `apply` that the worker has not confirmed yet waits for, the oldest first. */
@@ -114,12 +115,15 @@ export class WorkerHandle {
     this.#tell({ type: "drain" });
   }
 
-  /**
-   * Has the worker accept until nothing waits, and finish what it has: another one has its place. Resolves once it takes
-   * no more requests, or is gone.
-   */
-  retire(): Promise<void> {
+  /** Has the worker accept until nothing waits, and give the port back: another one has its place. */
+  leave(): Promise<void> {
     this.state = "draining";
+    this.#tell({ type: "leave" });
+    return Promise.race([this.#left.promise, this.#gone.promise]);
+  }
+
+  /** After {@linkcode leave}: has the worker finish what it has. Resolves once it takes no more requests, or is gone. */
+  retire(): Promise<void> {
     this.#tell({ type: "retire" });
     return Promise.race([this.#retired.promise, this.#gone.promise]);
   }
@@ -169,6 +173,8 @@ export class WorkerHandle {
         return this.#applying.shift()?.();
       case "answer":
         return this.#answers.answered(message.id, message.answer);
+      case "left":
+        return this.#left.resolve();
       case "retired":
         return this.#retired.resolve();
       case "drained":

@@ -68,16 +68,22 @@ export class WorkerPool {
    * Puts new workers in the place of all, one by one; those that were there finish what they have in hand. Resolves when
    * they take no more requests.
    *
+   * Clients are told to come anew only when all old ones have given the port back: the system resets whoever waits at one
+   * that does so at that moment.
+   *
    * @throws {StartupError} when that is going on already, or a new one cannot serve: the others stay
    */
   async restart(): Promise<void> {
     await this.#change(async () => {
-      const retired: Promise<void>[] = [];
-      for (const old of [...this.#run.workers]) {
-        await this.#add();
-        retired.push(this.#retire(old));
+      const left: WorkerHandle[] = [];
+      try {
+        for (const old of [...this.#run.workers]) {
+          await this.#add();
+          if (await this.#leave(old)) left.push(old);
+        }
+      } finally {
+        await Promise.all(left.map((old) => this.#retire(old)));
       }
-      await Promise.all(retired);
     });
   }
 
@@ -90,7 +96,9 @@ export class WorkerPool {
     await this.#change(async () => {
       const { workers } = this.#run;
       while (workers.length < count) await this.#add();
-      await Promise.all(workers.slice(count).map((old) => this.#retire(old)));
+      const surplus = workers.slice(count);
+      const left = await Promise.all(surplus.map((old) => this.#leave(old)));
+      await Promise.all(surplus.filter((_, place) => left[place]).map((old) => this.#retire(old)));
     });
   }
 
@@ -129,13 +137,19 @@ export class WorkerPool {
     if (this.#options.isListening()) await worker.listen();
   }
 
-  /** Has a worker finish; resolves when it takes no more requests. */
-  async #retire(worker: WorkerHandle): Promise<void> {
+  /** Has a worker give the port back; whether it is one of those that serve. */
+  async #leave(worker: WorkerHandle): Promise<boolean> {
     const { workers, retiring } = this.#run;
     const place = workers.indexOf(worker);
-    if (place === -1) return;
+    if (place === -1) return false;
     workers.splice(place, 1);
     retiring.add(worker);
+    await worker.leave();
+    return true;
+  }
+
+  /** Has a worker that has left finish; resolves when it takes no more requests. */
+  async #retire(worker: WorkerHandle): Promise<void> {
     const retired = worker.retire();
     void this.#end(worker);
     await retired;

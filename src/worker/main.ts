@@ -162,9 +162,14 @@ class Worker {
     this.#sayWhenDrained();
   }
 
-  async retire(): Promise<void> {
-    // Before its clients are told to come anew: else it would be here that many of them come.
+  async leave(): Promise<void> {
     await this.#listener.stopWhenQuiet();
+    scope.postMessage({ type: "left" });
+  }
+
+  retire(): void {
+    // The server was told to stop meanwhile.
+    if (this.#isDraining) return;
     this.#isDraining = true;
     this.#serving.draining = true;
     this.#serving.idleGrace = GENTLE;
@@ -335,8 +340,10 @@ function run(): void {
         return worker?.answer(data.id, data.question);
       case "drain":
         return worker?.drain();
+      case "leave":
+        return await worker?.leave();
       case "retire":
-        return await worker?.retire();
+        return worker?.retire();
       case "cut":
         return worker?.cut();
     }

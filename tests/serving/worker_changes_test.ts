@@ -3,7 +3,7 @@ import { join } from "@std/path";
 import { StartupError } from "../../src/supervisor/startup_error.ts";
 import { eventually } from "../_helpers/eventually.ts";
 import { ask, KeepAliveClient } from "../_helpers/keep_alive.ts";
-import { text } from "../_helpers/response_parser.ts";
+import { field, text } from "../_helpers/response_parser.ts";
 import { contentTree } from "../_helpers/tree.ts";
 import { CrashableWorkers } from "./crashable_workers.ts";
 import { SteadyLoad } from "./steady_load.ts";
@@ -48,6 +48,21 @@ Deno.test("restart() and resize() fail no request of a load, and all workers are
   const answers = Object.values(statuses).reduce((sum, one) => sum + one, 0);
   assertEquals(supervisor.status().requests, answers);
   assertEquals([server.notices, server.fatal], [[], []]);
+});
+
+Deno.test("restart() tells no client to come anew before all old workers have given the port back", async () => {
+  await using server = await listening();
+  const { supervisor, port } = server;
+  using stack = new DisposableStack();
+  const clients = await Promise.all(Array.from({ length: 8 }, () => KeepAliveClient.connect(port)));
+  for (const client of clients) await stack.use(client).request({ target: "/a.txt" });
+  /** Who accepts connections when a client is told. */
+  const told = clients.map(async (client) => {
+    while (field(await client.request({ target: "/a.txt" }), "Connection") !== "close");
+    return supervisor.status().workers.filter(({ state }) => state === "listening").map(({ index }) => index);
+  });
+  await supervisor.restart();
+  assertEquals(await Promise.all(told), clients.map(() => [3, 4]));
 });
 
 Deno.test("serveRoot() fails no request; what comes then is from the other root, downloads are finished", async () => {
