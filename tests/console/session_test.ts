@@ -2,11 +2,10 @@
 
 import { assertEquals, assertMatch } from "@std/assert";
 import { COMMANDS } from "../../src/console/commands.ts";
-import { eventually } from "../_helpers/eventually.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { contentTree } from "../_helpers/tree.ts";
-import { openSession, typeLine } from "./typed_session.ts";
+import { openSession, typeLine, untilSettled } from "./typed_session.ts";
 
 /** What is typed, what it must show, and the state that the prompt tells afterwards, where that has changed. */
 type Step = readonly [line: string, shows: RegExp, state?: RegExp];
@@ -99,7 +98,6 @@ Deno.test("a session in a terminal: every command, its answer, and the state in 
   await tree.writeOutside("other/index.html", "other");
   await tree.writeOutside(".linprconfig", '{ "timeouts": { "idle": "9s" } }\n');
   await tree.writeOutside("smoke.linpr", "expect GET / 200\nexpect GET /nothing 404 # not there\n");
-  const written = Math.floor(Date.now() / 1000);
   await using pty = await openSession(tree, { columns: 160 });
   let state = /^stopped$/;
   const type = async ([line, shows, after]: Step, meanwhile?: () => Promise<unknown>) => {
@@ -109,8 +107,7 @@ Deno.test("a session in a terminal: every command, its answer, and the state in 
   };
   for (const step of BEGIN) await type(step);
   const [, port] = await pty.expect(/Local: .*:(\d+)\//);
-  // Only what was not changed in this very second is kept in memory.
-  await eventually(() => Math.floor(Date.now() / 1000) > written || undefined, "the next second");
+  await untilSettled();
   using client = await visit(Number(port));
   const ask = () => rawExchange(Number(port), ["GET /traced HTTP/1.1\r\nHost: a\r\n\r\n"], { responses: 1 });
   for (const step of SEE) await type(step, step[0].startsWith("trace") ? ask : undefined);

@@ -1,5 +1,6 @@
 /** A console in a terminal, over a small site, and lines typed into it one by one. */
 
+import { eventually } from "../_helpers/eventually.ts";
 import { program } from "../_helpers/program.ts";
 import { openPty, type Pty, type PtyOptions } from "../_helpers/pty.ts";
 import type { ContentTree } from "../_helpers/tree.ts";
@@ -20,6 +21,12 @@ export async function openSession(tree: ContentTree, options: Partial<PtyOptions
 export async function listen(pty: Pty): Promise<number> {
   const [, port] = /Local: {3}http:\/\/127\.0\.0\.1:(\d+)\//.exec(await typeLine(pty, "listen")) ?? [];
   return Number(port);
+}
+
+/** Waits until the server keeps in memory what was written before: see `isSettled` in files/file_identity. */
+export async function untilSettled(): Promise<void> {
+  const next = Math.ceil(Date.now() / 1000) * 1000;
+  await eventually(() => Date.now() > next + 20 || undefined, "the next second");
 }
 
 /**
