@@ -21,7 +21,7 @@ export function contentPaths(path: string, locator: Locator): readonly string[] 
   const paths = new Set([path]);
   const found = locator.locate(path);
   // What is not there may be answered with the file for pages that are not.
-  const shown = found.kind === "missing" ? locator.locateFallback() : found;
+  const shown = locator.isNothing(found) ? locator.locateFallback() : found;
   if (shown.kind === "file") paths.add(shown.urlPath).add(locator.realPathOf(shown.file));
   // A file of another path: then what is at this one may be a directory, behind a link.
   const directory = shown.kind === "file" && shown.urlPath === path ? undefined : locator.realDirectory(path);

@@ -19,6 +19,8 @@ export interface LocatorOptions {
   readonly trailingSlash: TrailingSlash;
   /** The URL path of the file for pages that are not there; empty: none. */
   readonly fallback: string;
+  /** Whether a directory without an index file has a listing. Default: it is as if it were not there. */
+  readonly listing?: boolean;
 }
 
 /** A file that a path stands for. */
@@ -58,6 +60,11 @@ export class Locator {
   /** Whether there may be a file for pages that are not there. */
   get hasFallback(): boolean {
     return this.#options.fallback !== "";
+  }
+
+  /** Whether there is nothing at a place that was found: the file for pages that are not may stand for it. */
+  isNothing({ kind }: Location): boolean {
+    return kind === "missing" || (kind === "directory" && this.#options.listing !== true);
   }
 
   /**

@@ -68,6 +68,7 @@ export function makeLocator(settings: Settings, root: ContentRoot): Locator {
     cleanUrls: settings["files.cleanUrls"],
     trailingSlash: settings["files.trailingSlash"],
     fallback: fallback === "" ? "" : `/${fallback}`,
+    listing: settings["files.listing"],
   });
 }
 

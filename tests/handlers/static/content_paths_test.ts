@@ -41,6 +41,8 @@ Deno.test("contentPaths() are all those whose content a path may show", async ()
     ["/docs/", { "files.index": ["index.html.gz"] }, ["/docs/", "/docs/index.html.gz", "/docs/index.html"]],
     ["/none", { "files.fallback": "app.js" }, ["/none", "/app.js"]],
     ["/none", { "files.fallback": "missing.html" }, ["/none"]],
+    ["/list/", { "files.fallback": "app.js" }, ["/list/", "/app.js"]],
+    ["/list/", { "files.fallback": "app.js", "files.listing": true }, ["/list/"]],
     ["/link.js", {}, ["/link.js", "/app.js"]],
     ["/linked/", { "files.index": ["index.htm"] }, [
       "/linked/",
