@@ -12,6 +12,7 @@ import type { Pipeline } from "../handlers/pipeline.ts";
 import type { Decisions } from "../http/decisions.ts";
 import { HttpError } from "../http/http_error.ts";
 import * as refused from "../http/refusals.ts";
+import type { HttpRequest } from "../http/request.ts";
 import type { RequestHead } from "../http/request_head.ts";
 import { type HttpResponse, isByteStream } from "../http/response.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -96,16 +97,16 @@ export class Trial {
   ): Promise<Outcome> {
     const { serving } = this.#options;
     const head = serving.takeHead();
-    let exchange: Exchange | undefined;
+    let request: HttpRequest | undefined;
     try {
-      exchange = parse(bytes, client, head, serving.settings, decisions);
-      const { request } = exchange;
-      return { response: await pipeline.handle({ ...request, decisions }), exchange };
+      const exchange = parse(bytes, client, head, serving.settings, decisions);
+      request = { ...exchange.request, decisions };
+      return { response: await pipeline.handle(request), exchange };
     } catch (error) {
-      if (error instanceof HttpError) return { response: pipeline.error(error.status), error };
-      serving.bugs.report(error, exchange === undefined ? "a head" : exchange.request.target.raw);
+      if (error instanceof HttpError) return { response: pipeline.error(error.status, request), error };
+      serving.bugs.report(error, request === undefined ? "a head" : request.target.raw);
       decisions.note("bug", "something unexpected was thrown: a client would be told 500");
-      return { response: pipeline.error(500) };
+      return { response: pipeline.error(500, request) };
     } finally {
       serving.giveHead(head);
     }

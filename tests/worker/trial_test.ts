@@ -173,6 +173,20 @@ Deno.test("Trial.explain() names the rule that refuses a head, and where", async
   assertEquals((await why("POST /", ["Content-Length: 99999999999"])).status, 413);
 });
 
+Deno.test("Trial.explain() shows the answer to what a handler refuses as a client would get it", async () => {
+  await using tree = await contentTree({ "error/400.html": "default" });
+  await using blog = await contentTree({ "error/400.html": "that of the blog" });
+  const { why } = trialOf(tree.root, {
+    access: { trustedProxies: ["192.0.2.1"], forwardedField: "Forwarded" },
+    log: { requestId: true },
+    routing: { sites: { blog: { hosts: ["a.example"], contentRoot: blog.root } } },
+  });
+  const { status, refusal, head } = await why("GET /", ['Forwarded: for="']);
+  assertEquals([status, refusal?.source], [400, "RFC 7239 §4"]);
+  assert(head.some((line) => line.startsWith("X-Request-Id: ")));
+  assert(head.includes("Content-Length: 16"), head.join());
+});
+
 Deno.test("Trial.explain() takes nothing from a client's limits, and tells how they stand", async () => {
   await using tree = await contentTree({ "a.txt": "A" });
   const { why, buckets } = trialOf(tree.root, { limits: { requestsPerSecond: 1, burst: 1 } });
