@@ -19,6 +19,8 @@ export interface Step {
   readonly by: string;
   /** What, and why. */
   readonly text: string;
+  /** Milliseconds since the handlers were asked; absent where that says nothing. */
+  readonly at?: number;
 }
 
 /** Why a request would be answered as it would be. */

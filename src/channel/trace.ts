@@ -21,14 +21,25 @@ export interface TraceQuestion {
   readonly filter: TraceFilter;
 }
 
-/** How long each stretch of a request took, in milliseconds. */
+/**
+ * How long each stretch of a request took, in milliseconds; undefined where nobody watched at its beginning, or its end did
+ * not come.
+ */
 export interface TracePhases {
-  /** From its first byte to its whole head, parsed and checked; undefined where nobody watched at its first byte. */
-  readonly head: number | undefined;
-  /** Until there was an answer; 0 where no handler was asked. */
-  readonly handler: number;
-  /** Until the answer was put together, or sent where it does not come from memory. */
-  readonly answer: number;
+  /** Until its head was there, from its first byte on; 0 where it came in one piece. */
+  readonly received: number | undefined;
+  /** Until the head was parsed and checked. */
+  readonly parsed: number | undefined;
+  /** Until all that stands around the files had let it through, or had answered: access, limits, rules, applications. */
+  readonly decided: number;
+  /** Until it was known what file its path stands for, or that there is none. */
+  readonly located: number;
+  /** Until the file was described, and what of it is sent was chosen: read, media type, coding, preconditions, range. */
+  readonly described: number;
+  /** Until the system took the answer's head, with what of the body leaves together with it. */
+  readonly headSent: number | undefined;
+  /** Until the system took the rest of the body. */
+  readonly bodySent: number | undefined;
 }
 
 /** A request that was followed. Text from the client in it is not escaped. */

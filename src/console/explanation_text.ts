@@ -11,6 +11,7 @@ import { fitLine, refusedLine } from "./log/refused_line.ts";
 import { shownText } from "./log/shown_text.ts";
 import type { Output } from "./output.ts";
 import { renderTable } from "./render.ts";
+import { microsecondsText } from "./time_text.ts";
 
 /** The decisions, numbered, then the answer's head. */
 export function explanationText(explanation: Explanation, asked: AskedHead, output: Output): string {
@@ -21,14 +22,16 @@ export function explanationText(explanation: Explanation, asked: AskedHead, outp
   ].join("\n");
 }
 
-/** Decisions, numbered. */
+/** Decisions, numbered; with the time that each came at, where they have one. */
 export function stepsText(
   steps: readonly Step[],
   { style, columns }: Output,
 ): string {
+  const isTimed = steps.some(({ at }) => at !== undefined);
   const width = String(steps.length).length;
-  const rows = steps.map(({ by, text }, index) => [
+  const rows = steps.map(({ by, text, at }, index) => [
     style.dim(String(index + 1).padStart(width)),
+    ...(isTimed ? [style.dim(at === undefined ? "" : microsecondsText(at))] : []),
     style.cyan(by),
     printable(text),
   ]);

@@ -27,6 +27,16 @@ export function timeText(milliseconds: number): string {
 }
 
 /**
+ * A time in microseconds, a tenth of one as long as that is 1 in 1000 or more: `0.4 µs`, `12 µs`, `1500 µs`.
+ *
+ * @param milliseconds 0 or more
+ */
+export function microsecondsText(milliseconds: number): string {
+  const microseconds = milliseconds * 1000;
+  return `${Number(microseconds.toFixed(microseconds < 100 ? 1 : 0))} µs`;
+}
+
+/**
  * A time in whole seconds: `1h 4s`.
  *
  * @param milliseconds 0 or more; what is left of a second is dropped

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Trace } from "../channel/trace.ts";
+import type { Trace, TracePhases } from "../channel/trace.ts";
 import { latin1 } from "../http/bytes.ts";
 import { printable } from "../settings/printable.ts";
 import { answerText, stepsText } from "./explanation_text.ts";
@@ -11,6 +11,18 @@ import { maskedHead } from "./masked_fields.ts";
 import type { Output } from "./output.ts";
 import { renderTable } from "./render.ts";
 import { sizeText } from "./size_text.ts";
+import { microsecondsText } from "./time_text.ts";
+
+/** What the phases are called in the table, in their order. */
+const PHASES: readonly (readonly [phase: keyof TracePhases, name: string])[] = [
+  ["received", "received"],
+  ["parsed", "parsed"],
+  ["decided", "decided"],
+  ["located", "located"],
+  ["described", "described"],
+  ["headSent", "head sent"],
+  ["bodySent", "body sent"],
+];
 
 /** The head as it came, the decisions, how long each phase took, and the answer's head. */
 export function traceText(trace: Trace, output: Output): string {
@@ -20,16 +32,14 @@ export function traceText(trace: Trace, output: Output): string {
     ["from", `${address}, port ${port}`],
     ["worker", String(trace.worker)],
     ["cache", cacheOf(trace)],
-    ["head", trace.phases.head === undefined ? "not measured" : microseconds(trace.phases.head)],
-    ["handler", microseconds(trace.phases.handler)],
-    ["answer", microseconds(trace.phases.answer)],
     ["sent", sizeText(trace.bytes)],
   ];
+  const phases = PHASES.map(([phase, name]) => [name, phaseText(trace.phases[phase])]);
   return [
     ...rawLines(trace).map((line) => style.dim(line)),
     "",
     ...(trace.steps.length === 0 ? [] : [stepsText(trace.steps, output), ""]),
-    renderTable(facts, { columns }),
+    renderTable([...facts, ...phases], { columns }),
     ...(trace.answer.length === 0 ? [] : ["", answerText(trace.answer.map(maskedHead), output)]),
   ].join("\n");
 }
@@ -50,6 +60,6 @@ function cacheOf({ steps }: Trace): "hit" | "miss" | "none" {
   return steps.some(({ by }) => by === "coding") ? "miss" : "none";
 }
 
-function microseconds(milliseconds: number): string {
-  return `${Math.round(milliseconds * 1000)} µs`;
+function phaseText(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? "not measured" : microsecondsText(milliseconds);
 }

@@ -83,6 +83,7 @@ class StaticFiles {
   answer(request: HttpRequest): Answer {
     // 1. A known file that did not change is not looked up again.
     const { path } = request.target;
+    request.decisions?.looksForFile?.();
     return this.#remembered(request, path, MOST_LOOKUPS) ?? this.#locate(request, path, MOST_LOOKUPS);
   }
 

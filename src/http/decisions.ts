@@ -13,4 +13,7 @@ export interface Decisions {
    * @param text What, and why: for people. What a client sent in it is not escaped yet; secrets never are in it.
    */
   note(step: string, text: string): void;
+
+  /** Is told when all that stands around the files has let the request through, and a file is looked for. */
+  looksForFile?(): void;
 }

@@ -69,7 +69,7 @@ export class Connection implements Timed, RequestSource, IntakeConnection, Prese
     this.#serving = serving;
     this.#memory = serving.memory.take();
     this.buffer = new ReadBuffer(this.#memory);
-    this.#progress = new Progress(serving);
+    this.#progress = new Progress(serving, socket.client);
     this.#writer = new ResponseWriter(socket, serving, this.#progress);
   }
 

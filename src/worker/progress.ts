@@ -4,10 +4,12 @@
  * @module
  */
 import type { CounterRow } from "../channel/counters.ts";
+import type { Client } from "../http/request.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Phase } from "./activity.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { WriteWatcher } from "./response_writer.ts";
+import type { TrafficWatcher } from "./serving.ts";
 
 /** What a {@linkcode Progress} needs of its serving thread. */
 export interface ProgressServing {
@@ -15,6 +17,7 @@ export interface ProgressServing {
   readonly counters: CounterRow;
   /** The settings in force. */
   readonly settings: Settings;
+  readonly watcher: TrafficWatcher | undefined;
 }
 
 /** Bytes of a body that earn its sender another second: who sends slower than this is cut off. */
@@ -27,14 +30,16 @@ export class Progress implements WriteWatcher {
   /** See `Timed.deadline`. */
   deadline: number;
   readonly #serving: ProgressServing;
+  readonly #client: Client;
   #bodyDeadline = 0;
   #isActive = false;
   /** Whether the request's body is being received, as it may be while its answer is written. */
   #receives = false;
 
   /** Waits for the head of a first request. */
-  constructor(serving: ProgressServing) {
+  constructor(serving: ProgressServing, client: Client) {
     this.#serving = serving;
+    this.#client = client;
     this.deadline = serving.deadlines.after(serving.settings["timeouts.head"]);
   }
 
@@ -45,6 +50,7 @@ export class Progress implements WriteWatcher {
 
   /** Bytes of a request have come. Counting it costs some nanoseconds: this thread alone writes that number. */
   began(): void {
+    this.#serving.watcher?.arrived(this.#client);
     if (this.phase === "idle") this.waitForHead();
     if (this.#isActive) return;
     this.#isActive = true;
@@ -91,6 +97,7 @@ export class Progress implements WriteWatcher {
   /** See {@linkcode WriteWatcher.written}. */
   written(count: number): void {
     this.#serving.counters.add("bytesSent", count);
+    this.#serving.watcher?.written(this.#client);
     if (this.#receives) this.#waitForBody();
     else this.wait("handler", Infinity);
   }

@@ -5,6 +5,7 @@
  */
 import type { CounterRow } from "../channel/counters.ts";
 import type { Pipeline } from "../handlers/pipeline.ts";
+import type { Client } from "../http/request.ts";
 import { type HeadLimits, RequestHead } from "../http/request_head.ts";
 import type { Settings } from "../settings/settings.ts";
 import { BugLog } from "./bug_log.ts";
@@ -27,10 +28,12 @@ export interface ServingOptions {
   readonly notice: (line: string) => void;
 }
 
-/** Is told of heads. */
-export interface HeadWatcher {
-  /** The first bytes of a request have arrived; this is what parses them. */
-  began(head: RequestHead): void;
+/** Is told of what passes on connections, each of which goes by its client. */
+export interface TrafficWatcher {
+  /** Bytes have come, of a head mostly. */
+  arrived(client: Client): void;
+  /** The system has taken bytes to send. */
+  written(client: Client): void;
 }
 
 /** Head parsers kept for the next request: a busy thread needs few, an idle connection none. */
@@ -58,8 +61,8 @@ export class Serving {
   readonly stopwatch: Stopwatch = new Stopwatch();
   /** Who is told of each answer. */
   recorders: readonly Recorder[] = [];
-  /** Who is told of heads that begin to arrive; nobody, unless a request is traced. */
-  headWatcher: HeadWatcher | undefined = undefined;
+  /** Nobody, unless a request is traced. */
+  watcher: TrafficWatcher | undefined = undefined;
   /** Whether connections are to close as soon as they are idle. */
   draining = false;
   /**
@@ -92,9 +95,7 @@ export class Serving {
 
   /** A head parser, ready for a request. */
   takeHead(): RequestHead {
-    const head = this.#spareHeads.pop() ?? new RequestHead(this.#limits);
-    this.headWatcher?.began(head);
-    return head;
+    return this.#spareHeads.pop() ?? new RequestHead(this.#limits);
   }
 
   /** Takes a head parser back. */

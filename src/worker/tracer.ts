@@ -8,44 +8,57 @@ import type { Step } from "../channel/explanation.ts";
 import type { Trace, TraceFilter, TraceQuestion } from "../channel/trace.ts";
 import { afterwards, type Handler } from "../handlers/handler.ts";
 import type { Pipeline } from "../handlers/pipeline.ts";
+import type { Decisions } from "../http/decisions.ts";
 import { isPersistent } from "../http/framing.ts";
-import type { HttpRequest } from "../http/request.ts";
-import type { RequestHead } from "../http/request_head.ts";
+import type { Client, HttpRequest } from "../http/request.ts";
 import type { HttpResponse } from "../http/response.ts";
 import { compileBlocks } from "../patterns/addresses.ts";
 import { compileGlob } from "../patterns/glob.ts";
 import { answerHead } from "./answer_head.ts";
 import type { Answered, Recorder } from "./recorder.ts";
-import type { HeadWatcher, Serving } from "./serving.ts";
+import { RequestTimes } from "./request_times.ts";
+import type { Serving, TrafficWatcher } from "./serving.ts";
 
 /** How long a request is watched for after the last time that somebody asked, in milliseconds. */
 const PATIENCE = 5000;
 /** Watches at a time. */
 const MOST_WATCHES = 16;
+/** What is noted when it is known what a path stands for. */
+const LOCATED_BY: ReadonlySet<string> = new Set(["cache", "fallback", "fence", "file", "index", "redirect"]);
 
 /** Somebody who waits for a request. */
 interface Watch {
   readonly matches: (address: string, path: string | undefined) => boolean;
   /** By `performance.now()`. */
   until: number;
-  found: Trace | undefined;
+  found: Found | undefined;
+}
+
+/** A request that somebody waited for. Its answer may be on its way yet. */
+interface Found {
+  readonly facts: Omit<Trace, "phases">;
+  readonly times: RequestTimes;
+  /** Whether it was asked for since it is found. */
+  isDue: boolean;
 }
 
 /** What is known of a request while it is answered. */
 interface Draft {
   readonly steps: Step[];
-  readonly startedAt: number;
-  answeredAt: number;
+  readonly times: RequestTimes;
   response: HttpResponse | undefined;
 }
 
 /** Follows requests of one worker. */
-export class Tracer implements Recorder, HeadWatcher {
+export class Tracer implements Recorder, TrafficWatcher {
   readonly #serving: Serving;
   readonly #worker: number;
   readonly #watches: Map<string, Watch> = new Map();
   readonly #drafts: WeakMap<HttpRequest, Draft> = new WeakMap();
-  readonly #began: WeakMap<RequestHead, number> = new WeakMap();
+  /** Of the request that a connection has in hand, or that comes next. */
+  readonly #times: WeakMap<Client, RequestTimes> = new WeakMap();
+  /** Of those that were found, and whose answers may be on their way yet. */
+  readonly #leaving: WeakMap<Client, RequestTimes[]> = new WeakMap();
   /** The handlers as they are without this, and as they are wrapped. */
   #wrapped: { readonly plain: Pipeline; readonly traced: Pipeline } | undefined;
   /** The last answer that no handler made. */
@@ -61,9 +74,15 @@ export class Tracer implements Recorder, HeadWatcher {
   look({ watch: name, filter }: TraceQuestion): Trace | null {
     const until = performance.now() + PATIENCE;
     const watch = this.#watches.get(name);
-    if (watch?.found !== undefined) {
+    const found = watch?.found;
+    if (found !== undefined) {
+      // Its last bytes leave when it has been recorded, mostly at once.
+      if (!found.times.isWritten && !found.isDue) {
+        found.isDue = true;
+        return null;
+      }
       this.end(name);
-      return watch.found;
+      return { ...found.facts, phases: found.times.phases };
     }
     if (watch !== undefined) watch.until = until;
     else if (this.#watches.size < MOST_WATCHES) {
@@ -79,29 +98,47 @@ export class Tracer implements Recorder, HeadWatcher {
     if (this.#watches.size === 0) this.#detach();
   }
 
-  /** See {@linkcode HeadWatcher.began}. */
-  began(head: RequestHead): void {
-    this.#began.set(head, performance.now());
+  /** See {@linkcode TrafficWatcher.arrived}. */
+  arrived(client: Client): void {
+    this.#leaving.delete(client);
+    this.#timesOf(client).arrived(performance.now());
+  }
+
+  /** See {@linkcode TrafficWatcher.written}. */
+  written(client: Client): void {
+    const now = performance.now();
+    this.#times.get(client)?.written(now);
+    for (const times of this.#leaving.get(client) ?? []) times.written(now);
+  }
+
+  #timesOf(client: Client): RequestTimes {
+    const known = this.#times.get(client);
+    if (known !== undefined) return known;
+    const times = new RequestTimes();
+    this.#times.set(client, times);
+    return times;
   }
 
   /** See {@linkcode Recorder.record}. */
   record(answered: Answered): void {
     const now = performance.now();
     const { request, client } = answered;
+    const times = this.#timesOf(client);
+    this.#times.set(client, new RequestTimes(now));
+    times.recorded(now);
     const address = (request?.notes?.client ?? client).address;
     for (const [name, watch] of this.#watches) {
       if (watch.found === undefined && watch.until < now) this.#watches.delete(name);
       else if (watch.found === undefined && watch.matches(address, request?.target.path)) {
-        watch.found = this.#traceOf(answered, now);
+        watch.found = { facts: this.#factsOf(answered), times, isDue: false };
+        this.#leaving.set(client, [...this.#leaving.get(client) ?? [], times]);
       }
     }
     if (this.#watches.size === 0) this.#detach();
   }
 
-  #traceOf({ request, head, client, status, bytes, startedAt, refusal }: Answered, now: number): Trace {
+  #factsOf({ request, head, client, status, bytes, refusal }: Answered): Omit<Trace, "phases"> {
     const draft = request && this.#drafts.get(request);
-    const began = head && this.#began.get(head);
-    const wholeAt = draft?.startedAt ?? startedAt;
     const response = draft?.response ?? this.#error;
     const steps = draft?.steps ?? [];
     const { address, port } = request?.notes?.client ?? client;
@@ -112,11 +149,6 @@ export class Tracer implements Recorder, HeadWatcher {
       worker: this.#worker,
       head: head?.raw() ?? new Uint8Array(),
       client: { address, port },
-      phases: {
-        head: began === undefined ? undefined : Math.max(0, wholeAt - began),
-        handler: draft === undefined ? 0 : draft.answeredAt - draft.startedAt,
-        answer: now - (draft?.answeredAt ?? startedAt),
-      },
       steps: refusal === undefined
         ? steps
         : [...steps, { by: "refused", text: `${refusal.rule} (${refusal.source})` }],
@@ -137,7 +169,7 @@ export class Tracer implements Recorder, HeadWatcher {
       serving.pipeline = this.#wrapped.traced;
     }
     if (!serving.recorders.includes(this)) serving.recorders = [...serving.recorders, this];
-    serving.headWatcher = this;
+    serving.watcher = this;
   }
 
   #detach(): void {
@@ -148,7 +180,7 @@ export class Tracer implements Recorder, HeadWatcher {
     this.#wrapped = undefined;
     this.#error = undefined;
     serving.recorders = serving.recorders.filter((recorder) => recorder !== this);
-    serving.headWatcher = undefined;
+    serving.watcher = undefined;
   }
 
   #wrap({ handle, error, cache }: Pipeline): Pipeline {
@@ -160,14 +192,13 @@ export class Tracer implements Recorder, HeadWatcher {
   }
 
   #follow(request: HttpRequest, handle: Handler): ReturnType<Handler> {
-    const startedAt = performance.now();
-    const draft: Draft = { steps: [], startedAt, answeredAt: startedAt, response: undefined };
+    const times = this.#timesOf(request.client);
+    const draft: Draft = { steps: [], times, response: undefined };
     this.#drafts.set(request, draft);
-    const decisions = { note: (by: string, text: string) => void draft.steps.push({ by, text }) };
-    const noted: HttpRequest = { ...request, decisions };
+    const noted: HttpRequest = { ...request, decisions: decisionsOf(draft, performance.now()) };
     try {
       return afterwards(handle(noted), (response) => {
-        draft.answeredAt = performance.now();
+        times.answered(performance.now());
         draft.response = response;
         return response;
       });
@@ -176,6 +207,19 @@ export class Tracer implements Recorder, HeadWatcher {
       if (noted.notes !== undefined) request.notes = noted.notes;
     }
   }
+}
+
+/** Takes down what is decided, and when, from now on. */
+function decisionsOf({ steps, times }: Draft, begun: number): Decisions {
+  times.handled(begun);
+  return {
+    note: (by, text) => {
+      const now = performance.now();
+      if (LOCATED_BY.has(by)) times.located(now);
+      steps.push({ by, text, at: now - begun });
+    },
+    looksForFile: () => times.looked(performance.now()),
+  };
 }
 
 function matcherOf({ block, path }: TraceFilter): Watch["matches"] {

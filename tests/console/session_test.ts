@@ -45,7 +45,7 @@ const SEE: readonly Step[] = [
   ["curl #1-2", /^curl -i .*http:\/\/127\.0\.0\.1:\d+\/abuot\.html$/],
   ["doctor", /note: \.env: not served[^]*\n {2}\$ mv -n [^]*finding/],
   ["expect GET / 200", /^GET \/: 200 OK$/],
-  ["trace next /traced", /^GET \/traced HTTP\/1\.1\n[^]*handler +\d+ µs\n[^]*HTTP\/1\.1 404 Not Found/],
+  ["trace next /traced", /^GET \/traced HTTP\/1\.1\n[^]*body sent +[\d.]+ µs\n[^]*HTTP\/1\.1 404 Not Found/],
 ];
 
 /** What changes something, and takes it back. */

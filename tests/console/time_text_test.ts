@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { longTimeText, timeText } from "../../src/console/time_text.ts";
+import { longTimeText, microsecondsText, timeText } from "../../src/console/time_text.ts";
 
 Deno.test("timeText() has three digits at most, and a unit", () => {
   const rows: readonly (readonly [number, string])[] = [
@@ -16,6 +16,18 @@ Deno.test("timeText() has three digits at most, and a unit", () => {
     [600_000, "10 m"],
   ];
   for (const [milliseconds, text] of rows) assertEquals(timeText(milliseconds), text);
+});
+
+Deno.test("microsecondsText() has a tenth where it is not much more than that", () => {
+  const rows: readonly (readonly [number, string])[] = [
+    [0, "0 µs"],
+    [0.00042, "0.4 µs"],
+    [0.012, "12 µs"],
+    [0.09996, "100 µs"],
+    [0.1234, "123 µs"],
+    [1.5, "1500 µs"],
+  ];
+  for (const [milliseconds, text] of rows) assertEquals(microsecondsText(milliseconds), text);
 });
 
 Deno.test("longTimeText() has whole seconds, and no unit that there is none of", () => {

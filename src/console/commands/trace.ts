@@ -18,7 +18,8 @@ export const trace: ConsoleCommand = {
   group: "Ask",
   summary: "Wait for the next request, and show its way through the server",
   details: [
-    "It shows the head as it came, each decision, and how long it took: 'head' from the first byte until it was parsed and checked, 'handler' until there was an answer, 'answer' until that was put together or, where it does not come from memory, sent. Ctrl-C ends the wait. Passwords and cookies are not shown.",
+    "It shows the head as it came, each decision with the time since the first one could be made, and how long each phase took: 'received' until the head was there, 'parsed' until it was found good, 'decided' until access, limits and rules had let it through, 'located' until it was known what the path stands for, 'described' until there was an answer, 'head sent' until the system took its head and what leaves with it, 'body sent' until it took the rest.",
+    "Ctrl-C ends the wait. Passwords and cookies are not shown. The time is taken for a request that somebody waits for, and for no other.",
   ],
   arguments: [
     { name: "next", syntax: "<next>", summary: "the next one", required: true, complete: () => ["next"] },
