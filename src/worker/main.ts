@@ -163,7 +163,7 @@ class Worker {
   }
 
   async leave(): Promise<void> {
-    await this.#listener.stopWhenQuiet();
+    await this.#listener.stopWhenEmpty();
     scope.postMessage({ type: "left" });
   }
 
