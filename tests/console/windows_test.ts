@@ -87,6 +87,7 @@ Deno.test("in narrow windows nothing that is shown is wider than the window", as
     "generations",
     "blocks",
     "doctor",
+    "settings",
     "settings timeouts.idle",
     "set limits.requestsPerSecond 1000 for 10m",
     "help",

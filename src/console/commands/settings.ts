@@ -7,6 +7,7 @@ import { withoutSecrets } from "../../settings/secrets.ts";
 import { defaultSettings, schemaEntry, SETTING_KEYS, type SettingKey } from "../../settings/settings.ts";
 import type { Shown } from "../command.ts";
 import { ArgumentError } from "../command_error.ts";
+import { type Column, renderColumns } from "../columns.ts";
 import type { Configuration } from "../configuration.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { jsonText } from "../json_text.ts";
@@ -55,13 +56,20 @@ function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): un
   return { value: withoutSecrets(key, settings[key]), source: sources[key] };
 }
 
-function listSettings({ settings, sources }: LoadedSettings, { columns, style }: Output): string {
+const COLUMNS: readonly Column[] = [
+  { title: "setting" },
+  { title: "value", flexible: true },
+  { title: "source", spare: 1 },
+];
+
+function listSettings({ settings, sources }: LoadedSettings, output: Output): string {
+  const { bold, dim } = output.style;
   const rows = SETTING_KEYS.map((key) => {
     const asked = sources[key] !== "default";
     const value = atAGlance(key, showSetting(key, settings));
-    return [key, asked ? style.bold(value) : value, asked ? sources[key] : style.dim("default")];
+    return [key, asked ? bold(value) : value, asked ? sources[key] : dim("default")];
   });
-  return renderTable(rows, { columns });
+  return renderColumns(COLUMNS, rows, output);
 }
 
 function explainSetting(
