@@ -19,6 +19,8 @@ export interface Load {
   readonly script: LoadScript | undefined;
   /** Where the script may be written. */
   readonly directory: string;
+  /** What it is called there. */
+  readonly name: string;
 }
 
 /** What came of it. */
@@ -119,12 +121,12 @@ export async function runLoad(load: Load, signal: AbortSignal): Promise<LoadRepo
   }
 }
 
-async function writeScript({ script, directory }: Load): Promise<string> {
-  const names = ["report.lua", ...(script === undefined ? [] : [script.file])];
-  const parts = names.map((name) =>
-    Deno.readTextFile(fromFileUrl(new URL(`../lua/${name}`, import.meta.url)))
+async function writeScript({ script, directory, name }: Load): Promise<string> {
+  const files = ["report.lua", ...(script === undefined ? [] : [script.file])];
+  const parts = files.map((file) =>
+    Deno.readTextFile(fromFileUrl(new URL(`../lua/${file}`, import.meta.url)))
   );
-  const path = join(directory, "load.lua");
+  const path = join(directory, `${name}.lua`);
   await Deno.writeTextFile(path, (await Promise.all(parts)).join("\n"));
   return path;
 }

@@ -99,13 +99,18 @@ async function warmUp(
   await load({ ...setup, workload, seconds: setup.warmUp * longWarmUp }, origin, fields, directory);
 }
 
-function load(
+async function load(
   { workload, wrk, cores, seconds, signal }: Setup,
   origin: string,
   fields: readonly FieldLine[],
   directory: string,
 ): Promise<LoadReport> {
-  const { target, connections, script } = workload;
-  const url = origin + target;
-  return runLoad({ wrk, url, fields, connections, seconds, cores: cores.load, script, directory }, signal);
+  const { target, connections, script, beside } = workload;
+  const common = { wrk, fields, seconds, cores: cores.load, directory };
+  const asked = runLoad({ ...common, url: origin + target, connections, script, name: "load" }, signal);
+  if (beside === undefined) return await asked;
+  const url = origin + beside.target;
+  const others = { ...common, url, connections: beside.connections, script: undefined, name: "beside" };
+  const [report] = await Promise.all([asked, runLoad(others, signal)]);
+  return report;
 }

@@ -17,8 +17,8 @@ export const constant: Server = {
   hasWorkers: false,
   hasAccessLog: false,
   launch: ({ root, port }) => ({ args: [...DENO_RUN, PROGRAM, join(root, SMALL.path), String(port)] }),
-  // It neither closes connections nor looks how many requests it has read.
-  suits: ({ expected, fields = [], script }) =>
-    expected.status === 200 && expected.file === SMALL && script === undefined &&
+  // It neither closes connections nor looks what, and how many requests, it has read.
+  suits: ({ expected, fields = [], script, beside }) =>
+    expected.status === 200 && expected.file === SMALL && script === undefined && beside === undefined &&
     fields.every(([name]) => name !== "Connection"),
 };

@@ -128,5 +128,13 @@ export const WORKLOADS: readonly Workload[] = [
   { ...small, name: "logged", title: "1 KiB, access logs on", logged: true },
   { ...small, name: "idle-1000", title: "1 KiB, 100 active, 900 idle", connections: 100, idle: 900 },
   { ...small, name: "idle-5000", title: "1 KiB, 100 active, 4,900 idle", connections: 100, idle: 4900 },
+  {
+    ...small,
+    name: "fair",
+    title: "1 KiB by one, beside 8 that fetch 100 MB",
+    content: [SMALL, HUGE],
+    connections: 1,
+    beside: { target: `/${HUGE.path}`, connections: 8 },
+  },
   { ...small, name: "workers-2", title: "1 KiB, 2 workers", connections: 128, workers: 2 },
 ];

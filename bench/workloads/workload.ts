@@ -48,6 +48,8 @@ export interface Workload {
   readonly connections: number;
   /** Connections that are open besides them and ask nothing more. Default: 0. */
   readonly idle?: number;
+  /** What others ask for meanwhile, as fast as they get it. Default: nobody else is there. */
+  readonly beside?: { readonly target: string; readonly connections: number };
   /** Serving threads or processes. Default: 1. */
   readonly workers?: number;
   /** Whether each request is logged. Default: false. */

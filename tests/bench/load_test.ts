@@ -11,6 +11,7 @@ const LOAD: Load = {
   cores: [1],
   script: undefined,
   directory: "/tmp",
+  name: "load",
 };
 
 /** The JSON of `lua/report.lua`. */

@@ -43,6 +43,7 @@ Deno.test({
         "close",
         "pipelined",
         "idle-1000",
+        "fair",
         "workers-2",
       ]
     ) {

@@ -11,8 +11,9 @@ Deno.test("every workload has a name and a title of its own", () => {
 });
 
 Deno.test("every workload has the file that it asks for, unless it asks for an absent one", () => {
-  for (const { name, content, target, warmUpTarget = target, expected } of WORKLOADS) {
+  for (const { name, content, target, warmUpTarget = target, expected, beside } of WORKLOADS) {
     const targets = content.map(({ path }) => `/${path}`);
+    if (beside !== undefined) assert(targets.includes(beside.target), name);
     assertEquals(targets.includes(target), expected.status !== 404, name);
     assertEquals(targets.includes(warmUpTarget), expected.status !== 404, name);
     if (expected.status !== 404) assertEquals(`/${expected.file.path}`, target, name);
