@@ -9,7 +9,7 @@ import { checkEnvironment } from "./environment.ts";
 import { isLogFile } from "./log_format.ts";
 import { exposedFiles } from "./exposed_files.ts";
 import { checkFlags, type SettingFlags } from "./flags.ts";
-import { idleSettings } from "./idle_settings.ts";
+import { vainSettings } from "./vain_settings.ts";
 import { nestedRoots } from "./routing/nested_roots.ts";
 import {
   defaultSettings,
@@ -111,7 +111,7 @@ export function loadSettings(inputs: LoadInputs): LoadedSettings {
     ...layers.flatMap((layer) => layer.warnings),
     ...nestedRoots(merged.settings),
     ...exposedFiles(merged.settings),
-    ...idleSettings(merged.settings),
+    ...vainSettings(merged.settings),
   ];
   const inFile = file === undefined ? new Map() : lowest.values;
   return { ...merged, file, text: inputs.file?.text, inFile, warnings };

@@ -56,7 +56,7 @@ Deno.test("loadSettings() warns of what of the server's own would be served", ()
   }
 });
 
-Deno.test("loadSettings() warns of what does nothing without another setting", () => {
+Deno.test("loadSettings() warns of what does nothing without another setting, or the contrary of what it is for", () => {
   const cases:
     readonly (readonly [sections: object, flags: Record<string, string>, warnings: readonly string[]])[] = [
       [{ access: { proxyProtocol: true } }, {}, [
@@ -65,6 +65,9 @@ Deno.test("loadSettings() warns of what does nothing without another setting", (
       [{ access: { proxyProtocol: true } }, { "access.trustedProxies": "127.0.0.1" }, []],
       [{ access: { forwardedField: "Forwarded" } }, {}, [
         "access.forwardedField: has no effect: access.trustedProxies names nobody",
+      ]],
+      [{ access: { trustedProxies: ["10.0.0.0/8", "::/0"] } }, {}, [
+        "access.trustedProxies: everybody is trusted, and can pass for anybody: name the proxies alone",
       ]],
       [{ limits: { burst: 5 } }, {}, ["limits.burst: has no effect: limits.requestsPerSecond is 0"]],
       [{ limits: { burst: 5, requestsPerSecond: 1 } }, {}, []],

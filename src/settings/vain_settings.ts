@@ -1,5 +1,5 @@
 /**
- * Settings that do nothing without another one.
+ * Settings that do nothing without another one, or undo what they are for.
  *
  * @module
  */
@@ -7,12 +7,13 @@ import type { SettingKey, Settings } from "./settings.ts";
 import type { Problem } from "./settings_error.ts";
 
 /**
- * Warns of them: whoever gave one half meant both.
+ * Warns of them: hardly anybody means that.
  *
  * @param settings complete ones
  */
-export function idleSettings(settings: Settings): readonly Problem[] {
+export function vainSettings(settings: Settings): readonly Problem[] {
   const trustsNobody = settings["access.trustedProxies"].length === 0;
+  const trustsAll = settings["access.trustedProxies"].some((block) => block.endsWith("/0"));
   const isClosed = settings["access.realms"].some(([, { open }]) => open !== true);
   const cases: readonly (readonly [key: SettingKey, isIdle: boolean, message: string])[] = [
     [
@@ -24,6 +25,11 @@ export function idleSettings(settings: Settings): readonly Problem[] {
       "access.forwardedField",
       settings["access.forwardedField"] !== "X-Forwarded-For" && trustsNobody,
       "has no effect: access.trustedProxies names nobody",
+    ],
+    [
+      "access.trustedProxies",
+      trustsAll,
+      "everybody is trusted, and can pass for anybody: name the proxies alone",
     ],
     [
       "limits.burst",
