@@ -1,6 +1,7 @@
 import type { Output } from "../console/output.ts";
 import { warnOfOddities } from "../console/oddities.ts";
 import { displayName } from "../settings/settings_file.ts";
+import { checkAccessLog } from "../supervisor/access_log.ts";
 import { applicationGrants, applicationModules } from "../supervisor/application_modules.ts";
 import { contentDirectories } from "../supervisor/content_directory.ts";
 import type { Options } from "./options.ts";
@@ -11,12 +12,13 @@ import { readSettings } from "./session.ts";
  *
  * @returns the exit code when nothing is wrong: 0
  * @throws {SettingsError} with everything that is wrong in the settings
- * @throws {StartupError} when a root cannot be served, or a module is not there
+ * @throws {StartupError} when a root cannot be served, a module is not there, or there can be no such log
  */
 export function runCheck(options: Options, output: Output): number {
   const { settings, file, warnings } = readSettings(options);
   contentDirectories(settings);
   applicationGrants(settings, applicationModules(settings));
+  checkAccessLog(settings["log.access"]);
   warnOfOddities(warnings, output);
   if (options.quiet) return 0;
   const name = file === undefined

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { isLogFile } from "../settings/log_format.ts";
 import { systemErrorCode } from "../settings/system_error.ts";
-import { LogError, type LogSink, openLogFile, openPipe } from "./log_file.ts";
+import { checkLogFile, LogError, type LogSink, openLogFile, openPipe } from "./log_file.ts";
+import { StartupError } from "./startup_error.ts";
 
 /** What {@linkcode AccessLog} needs. */
 export interface AccessLogOptions {
@@ -25,6 +27,32 @@ export interface LogStreams {
 
 /** Failed writes are told of this often at most, in milliseconds. */
 const TELL_EVERY = 10_000;
+
+/**
+ * Opens the access log of a run.
+ *
+ * @throws {StartupError} when that cannot be.
+ */
+export function openAccessLog(options: AccessLogOptions): AccessLog {
+  return atStart(() => new AccessLog(options));
+}
+
+/**
+ * Looks whether a value of `log.access` can be one, without making a file.
+ *
+ * @throws {StartupError} when it cannot.
+ */
+export function checkAccessLog(target: string): void {
+  if (isLogFile(target)) atStart(() => checkLogFile(target));
+}
+
+function atStart<Result>(step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    throw error instanceof LogError ? new StartupError("settings", `${error.message}.`) : error;
+  }
+}
 
 /** Writes lines one batch after the other, in the order in which they came. */
 export class AccessLog {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { dirname } from "@std/path";
 import { systemErrorCode } from "../settings/system_error.ts";
 
 /** Takes whole lines, each with its line break. */
@@ -23,20 +24,42 @@ export class LogError extends Error {
 const MODE = 0o640;
 
 /**
+ * Looks whether there can be such a file, without making it: what only opening it shows is not known here.
+ *
+ * @throws {LogError} saying why it cannot be.
+ */
+export function checkLogFile(path: string): void {
+  withReasons(path, () => {
+    if (isPipe(path)) throw cannotBeOpened(path, "it is a pipe");
+    if (statOf(path)?.isDirectory === true) throw cannotBeOpened(path, "it is a directory");
+    if (!Deno.statSync(dirname(path)).isDirectory) throw cannotBeOpened(path, "its directory is not one");
+  });
+}
+
+/**
  * Opens a file to append to; it is made where it is not there, with mode 0640.
  *
  * @throws {LogError} saying why it cannot be.
  */
 export function openLogFile(path: string): LogSink {
-  try {
+  return withReasons(path, () => {
     // To open it would wait for a reader, and everything with it.
-    if (isPipe(path)) throw new LogError(`${path} cannot be opened for the access log: it is a pipe`);
+    if (isPipe(path)) throw cannotBeOpened(path, "it is a pipe");
     return openAppending(path);
+  });
+}
+
+function withReasons<Result>(path: string, step: () => Result): Result {
+  try {
+    return step();
   } catch (error) {
     const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    throw new LogError(`${path} cannot be opened for the access log: ${REASONS[code] ?? code}`);
+    throw code === undefined ? error : cannotBeOpened(path, REASONS[code] ?? code);
   }
+}
+
+function cannotBeOpened(path: string, why: string): LogError {
+  return new LogError(`${path} cannot be opened for the access log: ${why}`);
 }
 
 /**
@@ -60,10 +83,15 @@ function openAppending(path: string): LogSink {
 }
 
 function isPipe(path: string): boolean {
+  return statOf(path)?.isFifo === true;
+}
+
+/** What there is at a path; `undefined` where there is nothing. */
+function statOf(path: string): Deno.FileInfo | undefined {
   try {
-    return Deno.statSync(path).isFifo === true;
+    return Deno.statSync(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
 }

@@ -7,16 +7,14 @@ import { makeAddressMemory } from "../channel/address_counts.ts";
 import { makePlaceMemory } from "../channel/place_counts.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import type { Settings } from "../settings/settings.ts";
-import { AccessLog, type LogStreams } from "./access_log.ts";
+import { type LogStreams, openAccessLog } from "./access_log.ts";
 import { applicationGrants, applicationModules } from "./application_modules.ts";
 import { contentDirectories } from "./content_directory.ts";
 import { connectionBudget, readLimits } from "./descriptor_limit.ts";
-import { LogError } from "./log_file.ts";
 import { claimPort, type WantedAddress } from "./port_claim.ts";
 import { RateMeter } from "./rates.ts";
 import { RecentDurations } from "./recent_durations.ts";
 import { heartbeatsOf, type Run } from "./run.ts";
-import { StartupError } from "./startup_error.ts";
 import { Totals } from "./totals.ts";
 import { Watchdog } from "./watchdog.ts";
 
@@ -47,13 +45,13 @@ export function wantedWorkers(settings: Settings): number {
  *   the address cannot be bound.
  */
 export function makeRun(wanted: WantedAddress, options: NewRunOptions): Run {
-  const { settings, stuck } = options;
+  const { settings, streams, notify, stuck } = options;
   const directories = contentDirectories(settings);
   const modules = applicationModules(settings);
   const grants = applicationGrants(settings, modules);
   const address = claimPort(wanted);
   const mostWorkers = Math.max(2 * wantedWorkers(settings), MOST_GROWN);
-  const accessLog = openAccessLog(options);
+  const accessLog = openAccessLog({ target: settings["log.access"], streams, notify });
   const run: Run = {
     address,
     ...directories,
@@ -100,12 +98,4 @@ function sharedCounts(
     requestBuckets: makeBucketMemory(),
     placeCounts: makePlaceMemory(rows),
   };
-}
-
-function openAccessLog({ settings, notify, streams }: NewRunOptions): AccessLog {
-  try {
-    return new AccessLog({ target: settings["log.access"], streams, notify });
-  } catch (error) {
-    throw error instanceof LogError ? new StartupError("settings", `${error.message}.`) : error;
-  }
 }

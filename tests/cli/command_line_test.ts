@@ -65,6 +65,12 @@ Deno.test("check finds nothing wrong, or says all that is", async () => {
   assertEquals([missing.code, missing.stdout], [2, ""]);
   assertStringIncludes(missing.stderr, `${tree.base}/nowhere does not exist`);
 
+  for (const [log, why] of [["absent/a.log", "its directory does not exist"], ["pub", "it is a directory"]]) {
+    const unopenable = await runToEnd(["check", "--set", `log.access=${log}`], { cwd: tree.base });
+    assertEquals([unopenable.code, unopenable.stdout], [2, ""]);
+    assertStringIncludes(unopenable.stderr, `${log} cannot be opened for the access log: ${why}.`);
+  }
+
   await tree.writeOutside(".linprconfig", `{ "general": { "prot": 80 },\n  "timeouts": { "idle": true } }`);
   const wrong = await runToEnd(["check"], { cwd: tree.base, env: { LINPR_WORKERS: "many" } });
   assertEquals([wrong.code, wrong.stdout], [2, ""]);
