@@ -17,6 +17,8 @@ export function heldFiles(cache: Pick<FileCache<KeptFile>, "entries">, now: numb
   let files: KeptFile[] = [];
   // Of tens of thousands, sorted all at once, clients would notice.
   for (const [, file] of cache.entries()) {
+    // Of a large file there may be no more than what is told of it.
+    if (file.kind === "large" && file.weight === 0) continue;
     if (files.push(file) === 2 * MOST_FILES_TOLD) files = largest(files);
   }
   return largest(files).map(({ path, description: { coding }, weight, checked }) => ({

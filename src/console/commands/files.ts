@@ -28,6 +28,7 @@ export const files: ConsoleCommand = {
   summary: "List the files that are held in memory",
   details: [
     "Each worker has a cache of its own; a file counts for each that holds it, and for each path that it was asked for by. The largest come first, 500 of each worker at most.",
+    "Of files larger than cache.largestFile it is the ranges that were asked for more than once.",
     "'checked' is how long ago it was last made sure that the disk has nothing else: with cache.validFor at 0 that is done before each answer.",
   ],
   arguments: [],
