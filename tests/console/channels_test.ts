@@ -7,8 +7,8 @@ import { openPty, type Pty } from "../_helpers/pty.ts";
 import { runToEnd } from "../_helpers/run.ts";
 import { startProcess } from "../_helpers/process.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
+import { typeLine } from "../_helpers/typed_session.ts";
 import { CHANNEL_LINES } from "./channel_lines.ts";
-import { typeLine } from "./typed_session.ts";
 
 /** What differs from one server, or one moment, to the next. */
 const CHANGING: readonly (readonly [RegExp, string])[] = [

@@ -5,7 +5,7 @@ import { KEYS, type Pty } from "../_helpers/pty.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { latin1Bytes } from "../_helpers/latin1.ts";
 import { type ContentTree, contentTree } from "../_helpers/tree.ts";
-import { listen, openSession, typeLine, untilSettled } from "./typed_session.ts";
+import { listen, openSession, typeLine, untilSettled } from "../_helpers/typed_session.ts";
 
 /** Controls (C0, DEL, C1 as a byte and in UTF-8), a turn of the writing direction, and characters of no width. */
 const EVIL = [

@@ -5,7 +5,7 @@ import { COMMANDS } from "../../src/console/commands.ts";
 import { KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { rawExchange } from "../_helpers/raw.ts";
 import { contentTree } from "../_helpers/tree.ts";
-import { openSession, typeLine, untilSettled } from "./typed_session.ts";
+import { openSession, typeLine, untilSettled } from "../_helpers/typed_session.ts";
 
 /** What is typed, what it must show, and the state that the prompt tells afterwards, where that has changed. */
 type Step = readonly [line: string, shows: RegExp, state?: RegExp];

@@ -1,9 +1,9 @@
 /** A console in a terminal, over a small site, and lines typed into it one by one. */
 
-import { eventually } from "../_helpers/eventually.ts";
-import { program } from "../_helpers/program.ts";
-import { openPty, type Pty, type PtyOptions } from "../_helpers/pty.ts";
-import type { ContentTree } from "../_helpers/tree.ts";
+import { eventually } from "./eventually.ts";
+import { program } from "./program.ts";
+import { openPty, type Pty, type PtyOptions } from "./pty.ts";
+import type { ContentTree } from "./tree.ts";
 
 /** The prompt, where nothing is typed behind it; in a narrow window it may be wrapped. */
 const PROMPT = / >$/;
