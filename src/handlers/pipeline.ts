@@ -20,8 +20,9 @@ import { allowedMethods } from "./allowed_methods.ts";
 import { type Cors, cors } from "./cors.ts";
 import { ErrorPages } from "./error_pages.ts";
 import { noteFields } from "./field_notes.ts";
-import { type FetchFunction, fetchHandler } from "./fetch/fetch_handler.ts";
-import { type Mount, mounts } from "./fetch/mounts.ts";
+import { applicationHandlers, mountsOf } from "./fetch/fetch_chain.ts";
+import type { FetchFunction } from "./fetch/fetch_handler.ts";
+import { type Mount, mountFinder, mounts } from "./fetch/mounts.ts";
 import { afterwards, compose, type Handler, type Middleware } from "./handler.ts";
 import { limitChain, type SharedCounts } from "./limits/limit_chain.ts";
 import { maintenance } from "./maintenance.ts";
@@ -30,6 +31,7 @@ import { siteRules } from "./routing/rules.ts";
 import { type Site, Sites } from "./routing/sites.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { contentPaths } from "./static/content_paths.ts";
+import type { Locator } from "./static/locator.ts";
 import type { KeptFile } from "./static/kept_file.ts";
 import { makeLocator, staticHandler } from "./static/static_handler.ts";
 
@@ -108,7 +110,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     access: accessChain(settings),
     cors: settings["headers.cors"].length > 0 ? cors(settings["headers.cors"]) : undefined,
     limits: limitChain(settings, options.counts),
-    named: applicationHandlers(options),
+    named: applicationHandlers(settings, options.applications),
   };
   const main = makeSite(shared, {
     directory: contentRoot,
@@ -158,14 +160,13 @@ function makeSite(shared: Shared, site: SiteParts): Pick<Site, "handler" | "erro
     onAnswers((response, decisions) => pages.dress(response, decisions)),
   ];
   if (until !== undefined) return { handler: compose(dressed, maintenance({ until, now })), error };
-  const guards = access.byPassword(root);
-  const locator = makeLocator(settings, root);
-  const shown = (path: string): readonly string[] => contentPaths(path, locator);
+  const mounted = mountsOf(settings, named);
+  const shown = shownPaths(makeLocator(settings, root), mounted, rules);
+  const guards = access.byPassword(shown);
   const files = compose(
     [allowedMethods(["GET", "HEAD"])],
     staticHandler({ settings, root, cache, freshness, turn, now }),
   );
-  const mounted = mountsOf(settings, named);
   const chain: Middleware[] = [
     ...(shared.cors === undefined ? [] : [shared.cors.answers]),
     ...dressed,
@@ -187,22 +188,16 @@ function makeSite(shared: Shared, site: SiteParts): Pick<Site, "handler" | "erro
   return { handler: compose(chain, files), error };
 }
 
-/** The handlers of the applications, by name. */
-function applicationHandlers({ settings, applications }: PipelineOptions): ReadonlyMap<string, Handler> {
-  const timeout = settings["handlers.timeout"];
-  return new Map(settings["handlers.fetch"].map(([name, { module }]) => {
-    const fetch = applications.get(module);
-    if (fetch === undefined) throw new TypeError(`The application ${name} was not imported.`);
-    return [name, fetchHandler({ fetch, timeout })];
-  }));
-}
-
-/** Those that have paths of their own. */
-function mountsOf(settings: Settings, named: ReadonlyMap<string, Handler>): readonly Mount[] {
-  return settings["handlers.fetch"].flatMap(([name, { path }]) => {
-    const handler = named.get(name);
-    return path === undefined || handler === undefined ? [] : [{ name, path, handler }];
-  });
+/** The paths under which what a path shows is found, too. */
+function shownPaths(
+  locator: Locator,
+  mounted: readonly Mount[],
+  rules: readonly Rule[],
+): (path: string) => readonly string[] {
+  const mountOf = mountFinder(mounted);
+  // A rule may have a file sent where else an application would answer.
+  const canBeFiles = rules.some(({ handler }) => handler === STATIC);
+  return (path) => !canBeFiles && mountOf(path) !== undefined ? [path] : contentPaths(path, locator);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { makePlaceMemory, PlaceCounts } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory, RequestBuckets } from "../../src/channel/request_buckets.ts";
+import type { FetchFunction } from "../../src/handlers/fetch/fetch_handler.ts";
 import type { SharedCounts } from "../../src/handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../../src/handlers/pipeline.ts";
 import type { HttpResponse } from "../../src/http/response.ts";
@@ -32,18 +33,20 @@ export interface Site {
  *
  * @param settings what is to differ from the defaults
  * @param now the time that the handlers see, in milliseconds since 1970; default: the real one
+ * @param applications by the paths of their modules; default: none
  */
 export function siteOf(
   contentRoot: string,
   settings: Partial<Settings> = {},
   now: () => number = Date.now,
+  applications: ReadonlyMap<string, FetchFunction> = new Map(),
 ): Site {
   const changed = { ...defaultSettings(), ...settings };
   const pipeline = makePipeline({
     settings: changed,
     contentRoot,
     siteRoots: new Map(changed["routing.sites"].map(([, { contentRoot }]) => [contentRoot, contentRoot])),
-    applications: new Map(),
+    applications,
     errorTemplate: TEMPLATE,
     now,
     counts: sharedCounts(),

@@ -3,19 +3,16 @@
  *
  * @module
  */
-import type { ContentRoot } from "../../files/content_root.ts";
 import { networkOf } from "../../patterns/network.ts";
 import { deriveKey } from "../../patterns/password_key.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Middleware } from "../handler.ts";
-import { contentPaths } from "../static/content_paths.ts";
-import { makeLocator } from "../static/static_handler.ts";
 import { addressAccess } from "./address_access.ts";
 import { FailedTries } from "./failed_tries.ts";
 import { forwardedClient } from "./forwarded_client.ts";
 import { Logins } from "./logins.ts";
 import { PasswordCheck } from "./password_check.ts";
-import { realms } from "./realms.ts";
+import { realms, type RealmsOptions } from "./realms.ts";
 
 /** The middleware that finds out who asks; none where no proxy is trusted. */
 export function clientChain(settings: Settings): readonly Middleware[] {
@@ -23,12 +20,17 @@ export function clientChain(settings: Settings): readonly Middleware[] {
   return trusted.length === 0 ? [] : [forwardedClient({ trusted, field: settings["access.forwardedField"] })];
 }
 
+type ContentPaths = RealmsOptions["contentPaths"];
+
 /** The middlewares that decide it; those are not there for which the settings do not ask. */
 export interface AccessChain {
   /** Who is answered at all. */
   readonly byAddress: readonly Middleware[];
-  /** Who may see what of a site. A browser's preflight has no password, and must get past this (Fetch §3.3.5). */
-  readonly byPassword: (root: ContentRoot) => readonly Middleware[];
+  /**
+   * Who may see what of a site, whose content is found under these paths. A browser's preflight has no password, and
+   * must get past this (Fetch §3.3.5).
+   */
+  readonly byPassword: (contentPaths: ContentPaths) => readonly Middleware[];
 }
 
 /** Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each. */
@@ -38,23 +40,15 @@ export function accessChain(settings: Settings): AccessChain {
   const realm = settings["access.realms"].length > 0 ? realmsOf(settings) : undefined;
   return {
     byAddress: allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [],
-    byPassword: (root) => realm === undefined ? [] : [realm(root)],
+    byPassword: (contentPaths) => realm === undefined ? [] : [realm(contentPaths)],
   };
 }
 
-function realmsOf(settings: Settings): (root: ContentRoot) => Middleware {
+function realmsOf(settings: Settings): (contentPaths: ContentPaths) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
   const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
   // A clock that goes on: one that is set back would have people wait for days.
   const now = (): number => performance.now();
   const logins = new Logins({ passwords, tries: new FailedTries({ now }), now });
-  return (root) => {
-    const locator = makeLocator(settings, root);
-    return realms({
-      rules,
-      logins,
-      contentPaths: (path) => contentPaths(path, locator),
-      clientOf: networkOf,
-    });
-  };
+  return (contentPaths) => realms({ rules, logins, contentPaths, clientOf: networkOf });
 }

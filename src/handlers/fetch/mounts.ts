@@ -15,13 +15,17 @@ export interface Mount {
   readonly handler: Handler;
 }
 
+/** Finds the first mount whose glob has a path; `OPTIONS *`, which is about none, has none. */
+export function mountFinder(list: readonly Mount[]): (path: string) => Mount | undefined {
+  const compiled = list.map((mount) => ({ mount, has: compileGlob(mount.path) }));
+  return (path) => path.startsWith("/") ? compiled.find(({ has }) => has(path))?.mount : undefined;
+}
+
 /** Has the first mount whose glob has a request's path answer it, whatever its method. */
 export function mounts(list: readonly Mount[]): Middleware {
-  const compiled = list.map((mount) => ({ ...mount, has: compileGlob(mount.path) }));
+  const mountOf = mountFinder(list);
   return (next) => (request) => {
-    const { path } = request.target;
-    // `OPTIONS *` is about no path.
-    const mount = path.startsWith("/") ? compiled.find(({ has }) => has(path)) : undefined;
+    const mount = mountOf(request.target.path);
     if (mount === undefined) return next(request);
     request.decisions?.note("handlers", `${mount.name} answers, for ${mount.path}`);
     return mount.handler(request);

@@ -246,6 +246,30 @@ Deno.test("realms() lets no rule have a shared cache keep what it rewrites to, o
   });
 });
 
+Deno.test("realms() asks nobody for the password of a file that an application answers in place of", async () => {
+  const applications = new Map([["/app.ts", () => new Response("from the application")]]);
+  const open: Settings["access.realms"] = [["/hooks/**", { open: true }], ["/**", { realm: "Closed" }]];
+  const settings: Partial<Settings> = {
+    "access.realms": open,
+    "access.users": USERS,
+    "files.fallback": "index.html",
+    "handlers.fetch": [["hooks", { module: "/app.ts", path: "/hooks/**" }]],
+  };
+  const rules = parseSetting("routing.rules", [{ match: { path: "/hooks/files/**" }, handler: "static" }]);
+  assert(rules.ok);
+  await using tree = await contentTree({ "index.html": "HOME", "admin/x.txt": "X", "hooks/y.txt": "Y" });
+  await tree.symlink("../admin", "hooks/files");
+  const site = siteOf(tree.root, settings, Date.now, applications);
+  for (const path of ["/hooks/x", "/hooks/y.txt", "/hooks/files/x.txt"]) {
+    assertEquals(await bodyText(await site.ask(`GET ${path}`)), "from the application", path);
+  }
+  assertEquals(told(await site.ask("GET /x")), [401, "Closed"]);
+  // Where a rule may have a file sent instead, that is still closed.
+  const ruled = siteOf(tree.root, { ...settings, "routing.rules": rules.value }, Date.now, applications);
+  assertEquals(told(await ruled.ask("GET /hooks/files/x.txt")), [401, "Closed"]);
+  assertEquals(await bodyText(await ruled.ask("GET /hooks/files/x.txt", ANNA)), "X");
+});
+
 Deno.test("realms() closes every site, and slows a guesser down at all of them together", async () => {
   await using tree = await contentTree({ "admin/x.txt": "X" });
   await using other = await contentTree({ "admin/x.txt": "Y" });
