@@ -50,6 +50,8 @@ export class Listener {
   #stopped = false;
   /** There once the port is to be given back; settled when it was. */
   #leaving: PromiseWithResolvers<void> | undefined;
+  /** Accepted by who leaves, and not served yet: that would come between the last look who waits and the close. */
+  readonly #held: Deno.TcpConn[] = [];
   /** Settled when connections are accepted again. */
   #paused: PromiseWithResolvers<void> | undefined;
   #waiting: (() => void) | undefined;
@@ -66,18 +68,26 @@ export class Listener {
 
   /** Accepts until {@linkcode stop}. */
   async run(): Promise<void> {
+    await this.#acceptAll();
+    this.#serveHeld();
+  }
+
+  async #acceptAll(): Promise<void> {
+    /** How many are accepted in this turn yet, by who leaves. */
+    let more = 0;
     while (!this.#stopped) {
       if (this.#open >= this.#most) await this.#roomForOne();
       if (this.#stopped) return;
       try {
+        if (this.#leaving !== undefined && more-- === 0) {
+          await this.#endOfTurn();
+          more = MOST_A_TURN;
+        }
         const coming = this.#options.listener.accept();
         if (this.#leaving !== undefined && !await isHere(coming)) this.stop();
         const conn = await coming;
         if (await this.#mayEnter()) this.#take(conn);
         else conn.close();
-        if (this.#leaving !== undefined && this.#taken % MOST_A_TURN === 0) {
-          await new Promise((resume) => setImmediate(resume));
-        }
       } catch (error) {
         if (this.#stopped || error instanceof Deno.errors.BadResource) return;
         // A client that gave up while it waited is its own matter, and nobody has to wait for it.
@@ -109,12 +119,12 @@ export class Listener {
    * Accepts until nobody waits, for two seconds at most, and gives the port back at that moment.
    *
    * Linux deals new connections out to a socket until it is closed, and resets those that nobody has accepted then. The
-   * runtime closes it in the turn after it was told to, 30 to 50 microseconds after it has last looked who waits (longer on
-   * a busy machine): who comes meanwhile is lost. There is no way to have new ones go to the other sockets of the port
-   * before, as the runtime neither sets a socket's options nor hands one to another thread. Measured with wrk, 16 and 64 clients,
-   * `Connection: close`, 4,000 to 7,000 connections a second on two cores with other work: 94 were lost in 266 restarts of two
-   * workers, where a close at any moment had cost 48 in 18. `sysctl net.ipv4.tcp_migrate_req=1` has Linux give those that wait
-   * to the other sockets: 1 in 133.
+   * runtime closes it in the turn after it was told to: 30 to 50 microseconds after it has last looked who waits, if nothing else
+   * is done between, for which reason those who were accepted wait so long. Who comes within these is lost. There is no way to
+   * have new ones go to the other sockets of the port before, as the runtime neither sets a socket's options nor hands one
+   * to another thread. Measured with wrk, 16 and 64 clients, `Connection: close`, 4,000 to 9,000 connections a second on
+   * two cores that had other work, too: 18 were lost in 255 restarts of two workers, where a close at any moment had cost 48 in
+   * 18. With `sysctl net.ipv4.tcp_migrate_req=1` Linux gives those that wait to the other sockets: none in 90.
    */
   async stopWhenEmpty(): Promise<void> {
     if (this.#stopped) return;
@@ -148,10 +158,26 @@ export class Listener {
   #take(conn: Deno.TcpConn): void {
     this.#open++;
     this.#taken++;
+    if (this.#leaving === undefined) this.#serve(conn);
+    else this.#held.push(conn);
+  }
+
+  #serveHeld(): void {
+    for (const conn of this.#held.splice(0)) this.#serve(conn);
+  }
+
+  /** When all that was to be done in this turn is done: what comes next is not held up. */
+  async #endOfTurn(): Promise<void> {
+    this.#serveHeld();
+    await new Promise((resume) => setImmediate(resume));
+  }
+
+  #serve(conn: Deno.TcpConn): void {
     this.#options.serve(conn).then(this.#left);
   }
 
   async #roomForOne(): Promise<void> {
+    this.#serveHeld();
     this.#full.tell(`${this.#open} connections are open: more wait until one of them ends`);
     await new Promise<void>((resume) => this.#waiting = resume);
     this.#waiting = undefined;
