@@ -14,7 +14,7 @@ import { privateAnswer } from "./private_answers.ts";
 
 /** A part of a site. */
 export interface RealmRule {
-  /** The paths in it. */
+  /** The paths in it; where it is closed, whatever the case of their letters. */
   readonly path: string;
   /** What the browser calls it; absent: it is open to everybody. */
   readonly realm?: string | undefined;
@@ -66,7 +66,7 @@ class Gate {
   constructor(options: RealmsOptions) {
     this.#options = options;
     this.#rules = options.rules.map(({ path, realm, users }) => ({
-      matches: compileGlob(path),
+      matches: realm === undefined ? compileGlob(path) : compileClosed(path),
       realm: realm === undefined ? undefined : closedRealm(realm, users),
     }));
   }
@@ -112,6 +112,12 @@ class Gate {
       return kept;
     });
   }
+}
+
+/** Disks that ignore case, and applications that do, show what is closed by other spellings too: all are closed. */
+function compileClosed(glob: string): PathMatcher {
+  const matches = compileGlob(glob.toLowerCase());
+  return (path) => matches(path.toLowerCase());
 }
 
 const FORBIDDEN = new HttpResponse({ status: 403, fields: [NO_STORE] });
