@@ -14,7 +14,22 @@ import { cutText } from "./columns.ts";
  * @param rows how many the cursor is below that one
  */
 export function clearUp(rows: number): string {
-  return `${rows === 0 ? "" : `\x1b[${rows}A`}\r\x1b[J`;
+  return `${goUp(rows)}\x1b[J`;
+}
+
+/**
+ * Paints over those rows, one after the other (ECMA-48 EL); what is below is the line editor's to clear. Some terminals keep
+ * a window that is cleared whole, so that each look would be left standing above the next.
+ *
+ * @param text cut to the window; undefined: nothing is painted
+ */
+export function paintOver(rows: number, text: string | undefined): string {
+  const lines = text === undefined ? [] : text.split("\n");
+  return goUp(rows) + lines.map((line) => `\x1b[K${line}\n`).join("");
+}
+
+function goUp(rows: number): string {
+  return `${rows === 0 ? "" : `\x1b[${rows}A`}\r`;
 }
 
 /**
@@ -42,14 +57,13 @@ export function rowsOf(text: string, columns: number | undefined): number {
 }
 
 /**
- * The part of a text that a window shows, its last line in any case. A row is left for the line being typed, as nothing
- * can be painted above the window; and one above, since some terminals keep a window that is cleared whole, so that
- * each look would be left standing above the next.
+ * The part of a text that a window shows, its last line in any case, with a row left for the line being typed: nothing
+ * can be painted above the window.
  */
 export function cutToWindow(text: string): string {
   const { rows = 24, columns } = process.stdout;
   const lines = text.split("\n");
-  const most = Math.max(2, rows - 2);
+  const most = Math.max(2, rows - 1);
   const shown = lines.length > most ? [...lines.slice(0, most - 2), "…", ...lines.slice(-1)] : lines;
   return shown.map((line) => columns > 0 ? cutText(line, columns) : line).join("\n");
 }

@@ -12,7 +12,7 @@ import type { History } from "./history.ts";
 import { LineQueue } from "./line_queue.ts";
 import { type Live, type Output, unlessGone } from "./output.ts";
 import { wrapText } from "./render.ts";
-import { clearUp, cutToWindow, rowsOf, writeTogether } from "./repaint.ts";
+import { clearUp, cutToWindow, paintOver, rowsOf, writeTogether } from "./repaint.ts";
 import { type Style, styleFor } from "./style.ts";
 
 /** What the line editor asks of its owner. */
@@ -198,9 +198,9 @@ export class Terminal implements Output {
         return;
       }
       const rows = editor.getCursorPos().rows + (before === undefined ? 0 : rowsOf(before, this.columns));
-      const above = text === undefined ? "" : `${text}\n`;
       const below = this.#painted === undefined ? "" : `${this.#painted}\n`;
-      writeTogether(stream, [clearUp(rows), above, below]);
+      if (text === undefined) process.stdout.write(paintOver(rows, this.#painted));
+      else writeTogether(stream, [clearUp(rows), `${text}\n`, below]);
       // Otherwise readline goes up the rows that were just cleared.
       editor.prevRows = 0;
       if (change.prompt !== undefined) editor.setPrompt(change.prompt);

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { KEYS, openPty, type Pty } from "../_helpers/pty.ts";
 
@@ -188,7 +188,9 @@ Deno.test("Terminal paints what a low window shows, and the last line in any cas
   await using pty = openDriver(40, {}, 10);
   await pty.expect(/^driver >$/);
   await pty.enter("tall");
-  await pty.expect(/^driver > tall\na notice\nframe 5\n1\n2\n3\n4\n5\n…\n40\n<tall> of 40\ndriver >$/);
+  await pty.expect(/^driver > tall\na notice\nframe 5\n1\n2\n3\n4\n5\n6\n…\n40\n<tall> of 40\ndriver >$/);
+  // A window that was cleared whole would be kept by some terminals.
+  assert(pty.output.text.includes("\x1b[9A\r\x1b[Kframe 5"));
 });
 
 Deno.test("Terminal recalls the lines of an earlier run", async () => {

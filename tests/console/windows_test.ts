@@ -135,7 +135,7 @@ Deno.test("a long answer scrolls through a low window, and the line that is type
   assertMatch(await typeLine(pty, "settings general.port"), /^setting +general\.port\n[^]*change +waits for/);
   await listen(pty);
   await pty.enter("settings --json; status --watch 0.1");
-  await pty.expect(/\n}\nstate +listening\n(.*\n){5}…\nevery 0\.1 s; Ctrl-C ends it\n$/);
+  await pty.expect(/\n}\nstate +listening\n(.*\n){6}…\nevery 0\.1 s; Ctrl-C ends it\n$/);
   await pty.type(KEYS.ctrlC);
   await pty.expect(/every 0\.1 s; Ctrl-C ends it\nLINPR .* >$/);
   assertEquals(pty.screen().split("Ctrl-C ends it").length, 2);
