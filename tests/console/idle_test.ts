@@ -80,6 +80,7 @@ Deno.test("a request is in hand from its first byte on; an empty line before it 
   await client.send("G");
   await eventually(() => supervisor.status().active === 1 ? true : undefined, "a request in hand");
   assertEquals(await run("wait idle 1ms"), "Not idle: 1 request is in hand after 1ms.");
+  assertMatch(await run("connections active"), / head .* …$/);
   await client.send("ET /a.txt HTTP/1.1\r\nHost: a\r\n\r\n");
   await client.read();
   assertEquals(await run("wait idle"), "Idle.");

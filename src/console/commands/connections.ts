@@ -24,7 +24,7 @@ export const connections: ConsoleCommand = {
   summary: "List who is connected, and what each is doing",
   details: [
     "The oldest come first, 1000 of each worker at most. The state is what a connection waits for: 'head' a request, 'idle' the next request, 'body' the rest of a request, 'handler' an answer, 'write' a client that has to take it, 'linger' a client's end.",
-    "'active' means those that have a request in hand, from its first byte until its answer is written, whatever they wait for.",
+    "'active' means those that have a request in hand, from its first byte until its answer is written, whatever they wait for; '…' is one that is not whole yet.",
     "Bytes that are sent are counted from the connection's begin on, heads included.",
   ],
   arguments: [{
@@ -58,7 +58,7 @@ function cells(one: OpenConnection): readonly string[] {
     one.idle === undefined ? one.state : `${one.state} ${ageText(one.idle)}`,
     String(one.requests),
     sizeText(one.bytes),
-    printable(one.request ?? ""),
+    printable(one.request ?? (one.active ? "…" : "")),
   ];
 }
 

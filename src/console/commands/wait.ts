@@ -24,7 +24,7 @@ export const wait: ConsoleCommand = {
   group: "Script",
   summary: "Wait until the server is ready or idle, or has answered so many requests",
   details: [
-    "'ready' is a server that listens, 'idle' one that has no request in hand: none of which a byte has come and the answer is not written yet. A client that merely keeps its connection for a next request does not count. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
+    "'ready' is a server that listens, 'idle' one that has no request in hand. A request is in hand from its first byte until its answer is written; a client that merely keeps its connection for a next one does not count. Requests are counted from 'startup' on. Where it does not come to that in time, 1 minute if you do not say, the command fails.",
   ],
   arguments: [
     {
