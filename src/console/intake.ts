@@ -10,8 +10,8 @@ import { tell } from "./tell.ts";
 
 type Intake = Policy["intake"];
 
-/** How each is called. */
-const NAMES: Readonly<Record<Intake, string>> = {
+/** How each is called, for people. */
+export const INTAKE_NAMES: Readonly<Record<Intake, string>> = {
   open: "accepting",
   paused: "paused",
   drained: "draining",
@@ -31,7 +31,7 @@ export async function changeIntake({ supervisor, output }: ConsoleContext, to: I
     throw new CommandError(`The server does not listen, it is ${supervisor.state}: 'listen' comes first.`);
   }
   const from = operations.intake;
-  if (from === to) return tell(output, `The server is ${NAMES[to]} already.`);
+  if (from === to) return tell(output, `The server is ${INTAKE_NAMES[to]} already.`);
   await operations.take(to);
-  tell(output, `connections: ${NAMES[from]} -> ${NAMES[to]}. Undo: ${WAYS[from]}`);
+  tell(output, `connections: ${INTAKE_NAMES[from]} -> ${INTAKE_NAMES[to]}. Undo: ${WAYS[from]}`);
 }

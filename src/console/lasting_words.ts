@@ -5,7 +5,7 @@
  */
 import { formatDuration, parseDuration } from "../settings/duration.ts";
 import { describeFound } from "../settings/printable.ts";
-import { LONGEST_TIME } from "../supervisor/operations.ts";
+import { type Lasting, LONGEST_TIME } from "../supervisor/operations.ts";
 import { ArgumentError } from "./command_error.ts";
 import type { Argument } from "./command.ts";
 import type { ConsoleContext } from "./context.ts";
@@ -43,6 +43,11 @@ export function parseLasting([preposition, time, tooMuch]: readonly string[]): n
 /** ` for 10m`, or nothing. */
 export function lastingText(time: number): string {
   return time === Infinity ? "" : ` for ${formatDuration(time)}`;
+}
+
+/** How long something goes on, in words that begin it anew: ` for 592s`, or nothing. */
+export function leftText({ until }: Lasting, now: number): string {
+  return lastingText(until === Infinity ? Infinity : Math.max(1, Math.ceil((until - now) / 1000)) * 1000);
 }
 
 /** When something ends: `in 9m 12s`, or `when you end it`. */

@@ -52,8 +52,25 @@ export function parseBlock(text: string): AddressBlock | undefined {
 export function meantBlock(text: string): string | undefined {
   const { address, free } = readBlock(text) ?? {};
   if (address === undefined || free === undefined || parseBlock(text) !== undefined) return undefined;
-  const start = formatAddress((address >> free) << free);
-  return `${start}/${(start.includes(":") ? BITS : V4_BITS) - Number(free)}`;
+  return formatBlock({ prefix: address >> free, free });
+}
+
+/**
+ * Writes a block in the one way that is usual for it; a block of one is an address.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { formatBlock, parseBlock } from "./cidr.ts";
+ *
+ * const texts = ["192.0.2.1/32", "::ffff:10.0.0.0/104", "2001:DB8:0::/32"];
+ * const blocks = texts.map(parseBlock).filter((block) => block !== undefined);
+ * assertEquals(blocks.map(formatBlock), ["192.0.2.1", "10.0.0.0/8", "2001:db8::/32"]);
+ * ```
+ */
+export function formatBlock({ prefix, free }: AddressBlock): string {
+  const start = formatAddress(prefix << free);
+  return free === 0n ? start : `${start}/${(start.includes(":") ? BITS : V4_BITS) - Number(free)}`;
 }
 
 /** An address, and how many of its bits are free. A zone, which only this machine knows, is in no block. */

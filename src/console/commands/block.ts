@@ -3,7 +3,7 @@ import { CommandError } from "../command_error.ts";
 import { completeAddresses } from "../connection_filter.ts";
 import type { ConsoleCommand } from "../context.ts";
 import { counted } from "../counted.ts";
-import { LASTING, lastingText, parseLasting } from "../lasting_words.ts";
+import { LASTING, lastingText, leftText, parseLasting } from "../lasting_words.ts";
 import { machineAddresses, ownAddressIn } from "../own_addresses.ts";
 import { tell } from "../tell.ts";
 
@@ -43,18 +43,20 @@ export const block: ConsoleCommand = {
         `${shut} has ${own} in it, which is yours: 'block --force' blocks it all the same.`,
       );
     }
-    const known = operations.blocks.has(shut);
-    if (!known && operations.blocks.size >= MOST_BLOCKS) {
+    const known = operations.blocks.get(shut);
+    if (known === undefined && operations.blocks.size >= MOST_BLOCKS) {
       throw new CommandError(
         `There are ${MOST_BLOCKS} blocks already: 'unblock' one, or block a whole network.`,
       );
     }
+    if (known?.until === Infinity && time === Infinity) return tell(output, `${shut} is blocked already.`);
+    const left = known === undefined ? "" : leftText(known, Date.now());
     const ended = await operations.block(shut, time);
     tell(
       output,
-      `${shut}: ${known ? "blocked" : "let in"} -> blocked${lastingText(time)}, ${
+      `${shut}: ${known === undefined ? "let in" : `blocked${left}`} -> blocked${lastingText(time)}, ${
         counted(ended, "connection")
-      } ended. Undo: unblock ${shut}`,
+      } ended. Undo: ${known === undefined ? `unblock ${shut}` : `block ${shut}${left}`}`,
     );
   },
 };

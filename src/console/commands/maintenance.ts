@@ -1,7 +1,7 @@
 import { describeFound } from "../../settings/printable.ts";
 import { ArgumentError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
-import { LASTING, lastingText, parseLasting } from "../lasting_words.ts";
+import { LASTING, lastingText, leftText, parseLasting } from "../lasting_words.ts";
 import { tell } from "../tell.ts";
 
 /** Closes the sites for a while. */
@@ -28,7 +28,11 @@ export const maintenance: ConsoleCommand = {
   ],
   async run({ supervisor: { operations }, output }, { words: [word, ...rest] }) {
     const time = parseLasting(rest);
-    const before = operations.maintenance === undefined ? "off" : "on";
+    const known = operations.maintenance;
+    const before = known === undefined ? "off" : "on";
+    const left = known === undefined ? "" : leftText(known, Date.now());
+    const isSame = word === before && left === "" && time === Infinity;
+    if (isSame) return tell(output, `maintenance is ${word} already.`);
     if (word === "on") await operations.beginMaintenance(time);
     else if (word === "off" && time === Infinity) await operations.endMaintenance();
     else {
@@ -36,6 +40,9 @@ export const maintenance: ConsoleCommand = {
         word === "off" ? "'maintenance off' takes no time." : `${describeFound(word)} is neither on nor off.`,
       );
     }
-    tell(output, `maintenance: ${before} -> ${word}${lastingText(time)}. Undo: maintenance ${before}`);
+    tell(
+      output,
+      `maintenance: ${before}${left} -> ${word}${lastingText(time)}. Undo: maintenance ${before}${left}`,
+    );
   },
 };

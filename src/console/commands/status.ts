@@ -1,6 +1,9 @@
 import type { Rates } from "../../supervisor/rates.ts";
+import type { Operations } from "../../supervisor/operations.ts";
 import type { DurationStatus, ServerStatus } from "../../supervisor/status.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { INTAKE_NAMES } from "../intake.ts";
+import { endText } from "../lasting_words.ts";
 import { renderTable } from "../render.ts";
 import { rootText } from "../root_text.ts";
 import { sizeText } from "../size_text.ts";
@@ -20,9 +23,40 @@ export const status: ConsoleCommand = {
   watchable: true,
   show({ supervisor }) {
     const status = supervisor.status();
-    return { json: status, text: ({ columns }) => renderTable(statusRows(status), { columns }) };
+    const wishes = wishesOf(supervisor.operations);
+    return {
+      json: { ...status, ...wishes },
+      text: ({ columns }) => renderTable([...statusRows(status), ...wishRows(wishes)], { columns }),
+    };
   },
 };
+
+/** What an operator wants for the time being. */
+interface Wishes {
+  readonly intake: string;
+  readonly maintenance: { readonly since: number; readonly until: number | null } | null;
+  /** How many addresses and networks are shut out. */
+  readonly blocks: number;
+}
+
+function wishesOf({ intake, maintenance, blocks }: Operations): Wishes {
+  const until = maintenance?.until === Infinity ? null : maintenance?.until ?? null;
+  return {
+    intake: INTAKE_NAMES[intake],
+    maintenance: maintenance === undefined ? null : { since: maintenance.since, until },
+    blocks: blocks.size,
+  };
+}
+
+/** What keeps clients from being served; no line where nothing does. */
+function wishRows({ intake, maintenance, blocks }: Wishes): readonly (readonly [string, string])[] {
+  const end = maintenance === null ? "" : endText(maintenance.until ?? Infinity, Date.now());
+  return [
+    ...(intake === INTAKE_NAMES.open ? [] : [["intake", intake]] as const),
+    ...(maintenance === null ? [] : [["maintenance", `on, ends ${end}`]] as const),
+    ...(blocks === 0 ? [] : [["blocks", String(blocks)]] as const),
+  ];
+}
 
 /** One name and value a line; a stopped server has only a few. */
 export function statusRows(status: ServerStatus): readonly (readonly [string, string])[] {

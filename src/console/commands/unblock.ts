@@ -1,6 +1,8 @@
+import { coversBlock, parseBlock } from "../../patterns/cidr.ts";
 import { readBlock } from "../block_word.ts";
 import { CommandError } from "../command_error.ts";
 import type { ConsoleCommand } from "../context.ts";
+import { leftText } from "../lasting_words.ts";
 import { tell } from "../tell.ts";
 
 /** Lets clients in again. */
@@ -18,9 +20,27 @@ export const unblock: ConsoleCommand = {
   examples: [],
   async run({ supervisor: { operations }, output }, { words: [word = ""] }) {
     const block = readBlock(word);
-    if (!await operations.unblock(block)) {
-      throw new CommandError(`${block} is not blocked: 'blocks' lists what is.`);
+    const known = operations.blocks.get(block);
+    const around = blockAround(block, operations.blocks.keys());
+    if (known === undefined) {
+      throw new CommandError(
+        around === undefined
+          ? `${block} is not blocked: 'blocks' lists what is.`
+          : `${block} is not blocked by itself, but with ${around}: 'unblock ${around}' lets all of it in.`,
+      );
     }
-    tell(output, `${block}: blocked -> let in. Undo: block ${block}`);
+    const left = leftText(known, Date.now());
+    await operations.unblock(block);
+    const now = around === undefined ? "let in" : `blocked with ${around}`;
+    tell(output, `${block}: blocked${left} -> ${now}. Undo: block ${block}${left}`);
   },
 };
+
+/** One of the blocks that has all of a block in it, and more. */
+function blockAround(block: string, all: Iterable<string>): string | undefined {
+  const inner = parseBlock(block);
+  return [...all].find((text) => {
+    const outer = parseBlock(text);
+    return text !== block && inner !== undefined && outer !== undefined && coversBlock(outer, inner);
+  });
+}
