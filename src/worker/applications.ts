@@ -24,6 +24,13 @@ export class Applications {
   /** How often each was imported: the runtime keeps every module by its URL, broken ones too. */
   readonly #times: Map<string, number> = new Map();
 
+  #isLoading = false;
+
+  /** Whether modules are being imported: what goes wrong now, they may have done. */
+  get isLoading(): boolean {
+    return this.#isLoading;
+  }
+
   /** The applications by the paths of their modules, as the settings have them. */
   get functions(): ReadonlyMap<string, FetchFunction> {
     return new Map([...this.#imported].map(([path, { fetch }]) => [path, fetch]));
@@ -36,6 +43,15 @@ export class Applications {
    * @returns What is wrong with the first that cannot be used, for people; nothing where all can.
    */
   async load(modules: ReadonlyMap<string, string>): Promise<string | undefined> {
+    this.#isLoading = true;
+    try {
+      return await this.#load(modules);
+    } finally {
+      this.#isLoading = false;
+    }
+  }
+
+  async #load(modules: ReadonlyMap<string, string>): Promise<string | undefined> {
     for (const [path, realPath] of modules) {
       try {
         const state = stateOf(realPath);

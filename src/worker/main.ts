@@ -31,6 +31,7 @@ import { makeRecorders } from "./log/recorders.ts";
 import { OpenConnections } from "./open_connections.ts";
 import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
+import { surviveStrayErrors } from "./stray_errors.ts";
 import { Tracer } from "./tracer.ts";
 import { Trial, type TrialParts } from "./trial.ts";
 import { TurnedAway } from "./turned_away.ts";
@@ -122,6 +123,16 @@ class Worker {
     this.#beat();
     this.#clock.start();
     this.#deadlines.start();
+  }
+
+  /** Whether what goes wrong unforeseen may be an application's doing, and none that is being imported. */
+  get servesApplications(): boolean {
+    return this.#serving.settings["handlers.fetch"].length > 0 && !this.#applications.isLoading;
+  }
+
+  /** Tells of an error that an application has left behind. */
+  reportStray(error: unknown): void {
+    this.#serving.bugs.report(error, "an application, where nobody waits for it");
   }
 
   listen(): void {
@@ -320,32 +331,49 @@ async function start(message: StartMessage): Promise<Worker | undefined> {
   return worker;
 }
 
+/** Does what the main thread says. */
+async function follow(worker: Worker, message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case "listen":
+      return worker.listen();
+    case "load":
+      return await worker.load(message.modules);
+    case "apply":
+      return worker.apply(message.settings);
+    case "logged":
+      return worker.logged(message.length);
+    case "ask":
+      return await worker.answer(message.id, message.question);
+    case "drain":
+      return worker.drain();
+    case "leave":
+      return await worker.leave();
+    case "retire":
+      return worker.retire();
+    case "cut":
+      return worker.cut();
+  }
+}
+
 function run(): void {
   keepThread();
   let starting: Promise<Worker | undefined> | undefined;
+  let worker: Worker | undefined;
+  let isBroken = false;
+  surviveStrayErrors({
+    mayBeTheirs: () => !isBroken && worker?.servesApplications === true,
+    report: (error) => worker?.reportStray(error),
+  });
   scope.onmessage = async ({ data }) => {
-    if (data.type === "start") starting = start(data);
-    // What comes while applications are imported has its turn after that: somebody waits for the answer.
-    const worker = await starting;
-    switch (data.type) {
-      case "listen":
-        return worker?.listen();
-      case "load":
-        return await worker?.load(data.modules);
-      case "apply":
-        return worker?.apply(data.settings);
-      case "logged":
-        return worker?.logged(data.length);
-      case "ask":
-        return worker?.answer(data.id, data.question);
-      case "drain":
-        return worker?.drain();
-      case "leave":
-        return await worker?.leave();
-      case "retire":
-        return worker?.retire();
-      case "cut":
-        return worker?.cut();
+    try {
+      if (data.type === "start") starting = start(data);
+      // What comes while applications are imported has its turn after that: somebody waits for the answer.
+      worker = await starting;
+      if (worker !== undefined) await follow(worker, data);
+    } catch (error) {
+      // A bug of ours: what the main thread wants of this one, another has to do.
+      isBroken = true;
+      throw error;
     }
   };
 }

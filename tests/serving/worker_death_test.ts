@@ -267,3 +267,28 @@ Deno.test("an application cannot end the thread that serves it", async () => {
   }
   assertEquals(server.notices.length, 3);
 });
+
+Deno.test("an application's stray errors are told, and cost nobody a connection", async () => {
+  await using tree = await contentTree();
+  const module = await tree.writeOutside(
+    "app.js",
+    `export default ({ url }) => {
+      if (url.endsWith("/promise")) Promise.reject(new Error("left alone"));
+      if (url.endsWith("/timer")) setTimeout(() => { throw new Error("too late"); });
+      return new Response("on");
+    }`,
+  );
+  await using server = await listening(undefined, {
+    "general.workers": 1,
+    "handlers.fetch": [["api", { module, path: "/**" }]],
+  });
+  const { port, supervisor } = server;
+  using client = await KeepAliveClient.connect(port);
+  for (const target of ["/promise", "/", "/timer", "/", "/promise", "/"]) {
+    assertEquals(text(await client.request({ target })), "on", target);
+  }
+  const told = () =>
+    server.notices.filter((notice) => notice.includes("an application, where nobody")).length;
+  await eventually(() => told() === 3 ? true : undefined, "three notices");
+  assertEquals(supervisor.status().replaced, 0);
+});
