@@ -22,7 +22,7 @@ const BEGIN: readonly Step[] = [
 const SEE: readonly Step[] = [
   ["status", /^state +listening\n[^]*requests +4 \(2xx 2, 4xx 2\)\nrate +.*\nanswered in +p50 /],
   ["connections", /^id +client +age +state +requests +sent +in hand\n1-\d+ +127\.0\.0\.1:\d+ .* idle .* 2 /],
-  ["workers", /^worker +state .*\n +1 +listening +1 +0 +\d+ +4 /],
+  ["workers", /^worker +state .*\n +1 +listening +\d+ +\d+ +\d+ +4 /],
   [
     "log last 4",
     /^time \(UTC\) +id .*\n.* 200 .* GET \/\n.* 404 .* GET \/abuot\.html\n.* 200 .* GET \/\n.* 400 .* GET \/$/,
