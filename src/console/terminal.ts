@@ -137,20 +137,23 @@ export class Terminal implements Output {
     if (editor.getPrompt() !== "") unlessGone(() => process.stdout.write("\n"));
   }
 
+  /** Answers Ctrl-C. */
+  #interrupted(editor: Editor, interrupt: LineEditor["interrupt"]): void {
+    if (this.#question !== undefined) {
+      this.#write(process.stdout, editor.getPrompt() + editor.line, { prompt: "" });
+      clearLine(editor);
+      this.#question.cancel();
+    } else if (this.#busy && !this.#begun) {
+      // It came in one piece with Enter: it is meant for that line, which is handed out as soon as we return.
+      setTimeout(() => interrupt(this.#busy));
+    } else if (this.#busy || editor.line === "") interrupt(this.#busy);
+    else clearLine(editor);
+  }
+
   /** Collects the typed lines, and answers Ctrl-C. */
   #listen(editor: Editor, { interrupt, history }: LineEditor): LineQueue {
     const lines = new LineQueue();
-    editor.on("SIGINT", () => {
-      if (this.#question !== undefined) {
-        this.#write(process.stdout, editor.getPrompt() + editor.line, { prompt: "" });
-        clearLine(editor);
-        this.#question.cancel();
-      } else if (this.#busy && !this.#begun) {
-        // It came in one piece with Enter: it is meant for that line, which is handed out as soon as we return.
-        setTimeout(() => interrupt(this.#busy));
-      } else if (this.#busy || editor.line === "") interrupt(this.#busy);
-      else clearLine(editor);
-    });
+    editor.on("SIGINT", () => this.#interrupted(editor, interrupt));
     editor.on("history", (kept) => {
       if (this.#question !== undefined) kept.shift();
       else if (kept[0] !== undefined) history.add(kept[0]);
