@@ -43,6 +43,19 @@ export function escapeText(text: string, isQuoted: boolean): string {
   });
 }
 
+/**
+ * Escapes characters that separate the fields of a line.
+ *
+ * @param text As {@linkcode escapeText} gives it.
+ * @param separators Printable ones that no escape consists of.
+ */
+export function escapeSeparators(text: string, separators: readonly string[]): string {
+  return separators.reduce(
+    (escaped, separator) => escaped.replaceAll(separator, `\\x${separator.charCodeAt(0).toString(16)}`),
+    text,
+  );
+}
+
 /** Writes text as a JSON string of printable ASCII. */
 export function escapeJson(text: string): string {
   return JSON.stringify(cut(text)).replace(

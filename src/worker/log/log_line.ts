@@ -4,7 +4,7 @@
  * @module
  */
 import { parseTemplate } from "../../patterns/template.ts";
-import { escapeJson, escapeText } from "../../settings/log_text.ts";
+import { escapeJson, escapeSeparators, escapeText } from "../../settings/log_text.ts";
 import { JSON_FORMAT, LOG_NAMES, type LogPlaceholder, logTemplate } from "../../settings/log_format.ts";
 import type { Answered } from "../recorder.ts";
 import { LOG_VALUES, type LogContext, type LogValueOf } from "./log_values.ts";
@@ -15,8 +15,17 @@ export type LogLine = (answered: Answered) => string;
 /** What stands where there is nothing to tell. */
 const NOTHING = "-";
 
-/** A piece of a template: text, or what is to be filled in. */
-type Piece = string | { readonly valueOf: LogValueOf; readonly isQuoted: boolean };
+/** What lines are taken apart by, beside spaces and tabs. */
+const SEPARATORS: readonly string[] = [",", ";", "|"];
+
+/** What is to be filled in. */
+interface Slot {
+  readonly valueOf: LogValueOf;
+  readonly isQuoted: boolean;
+}
+
+/** A piece of a template: text, or a slot. */
+type Piece = string | Slot;
 
 /**
  * Compiles a format, once.
@@ -26,18 +35,26 @@ type Piece = string | { readonly valueOf: LogValueOf; readonly isQuoted: boolean
 export function compileLogLine(format: string, context: LogContext): LogLine {
   if (format === JSON_FORMAT) return (answered) => jsonLine(answered, context);
   const pieces = piecesOf(format);
+  // Those that the template has itself: elsewhere they are as good as any other character.
+  const separators = SEPARATORS.filter((one) =>
+    pieces.some((piece) => typeof piece === "string" && piece.includes(one))
+  );
   return (answered) => {
     let line = "";
     for (const piece of pieces) {
-      line += typeof piece === "string" ? piece : textOf(piece.valueOf(answered, context), piece.isQuoted);
+      line += typeof piece === "string"
+        ? piece
+        : textOf(piece.valueOf(answered, context), piece.isQuoted, separators);
     }
     return line;
   };
 }
 
-function textOf(value: ReturnType<LogValueOf>, isQuoted: boolean): string {
+function textOf(value: ReturnType<LogValueOf>, isQuoted: boolean, separators: readonly string[]): string {
   if (value === undefined || value === "") return NOTHING;
-  return typeof value === "number" ? String(value) : escapeText(value, isQuoted);
+  if (typeof value === "number") return String(value);
+  const text = escapeText(value, isQuoted);
+  return isQuoted ? text : escapeSeparators(text, separators);
 }
 
 /** A value is quoted where an odd number of quotes stands before it. */

@@ -65,6 +65,17 @@ Deno.test("compileLogLine() fills every placeholder of a template, and says noth
   for (const [template, line] of cases) assertEquals(lineOf(template, answered), line);
 });
 
+Deno.test("compileLogLine() lets nobody add a field, whatever separates them", () => {
+  const answered = answeredTo("GET /a,b;c|d", ["User-Agent: x, y; z | 1"]);
+  const cases: readonly (readonly [template: string, line: string])[] = [
+    ["{target} {userAgent}", "/a,b;c|d x,\\x20y;\\x20z\\x20|\\x201"],
+    ["{target},{status}", "/a\\x2cb;c|d,200"],
+    ["{status};{target}|{host}", "200;/a,b\\x3bc\\x7cd|a.example"],
+    ['{status}, "{target}"', '200, "/a,b;c|d"'],
+  ];
+  for (const [template, line] of cases) assertEquals(lineOf(template, answered), line);
+});
+
 Deno.test("compileLogLine() shows what came of a head that was refused, and why", () => {
   const cases: readonly (readonly [head: string, request: string])[] = [
     ["GET /a b HTTP/1.1\r\n", "GET /a"],
