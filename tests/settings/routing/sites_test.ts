@@ -26,7 +26,15 @@ Deno.test("parseSiteHost() reads hosts as requests name them", () => {
     ["*.*.org", undefined],
     ["example.org:80", undefined],
     ["http://example.org", undefined],
-    ["bücher.example", undefined],
+    ["Bücher.example.", "xn--bcher-kva.example"],
+    ["*.bücher.example", "*.xn--bcher-kva.example"],
+    ["straße.example", "xn--strae-oqa.example"],
+    ["bücher.example:80", undefined],
+    ["bücher.example/a", undefined],
+    ["a@bücher.example", undefined],
+    ["１２７.0.0.1", "127.0.0.1"],
+    ["\u202ebücher.example", undefined],
+    ["bücher..example", undefined],
     ["", undefined],
   ];
   for (const [text, host] of cases) assertEquals(parseSiteHost(text), host, text);
