@@ -110,7 +110,7 @@ Deno.test("'linpr attach' shows what the server has to tell above the line being
     /\d+ answers of the last second were errors of the server \(5xx\): 'log status>=500' shows them/,
   );
   await rawExchange(Number(port), ["GET /app HTTP/1.1\r\nHost: a\r\n\r\n"], { responses: 1 });
-  await above(/worker 1 died and is replaced: .*/);
+  await above(/worker 1: bug: "an application, where nobody waits for it": null/);
   await runToEnd(["do", "--socket", socket, "set timeouts.idle 5s for 1s"], { cwd: tree.base });
   await above(/timeouts\.idle: the time is over, and what was before is back in force/);
   assertMatch(pty.screen(), /^Attached[^\n]*\n([^\n]*\n){4}LINPR .* > half a li$/);
