@@ -34,7 +34,7 @@ export function parseSiteHost(text: string): string | undefined {
 
 /** A name as browsers send it; what is none stays as it is. */
 function toAscii(name: string): string {
-  const isWord = /^[\p{L}\p{M}\p{N}.-]*[^ -~][\p{L}\p{M}\p{N}.-]*$/u.test(name);
+  const isWord = /^[\p{L}\p{M}\p{N}.-]+$/u.test(name) && /[^ -~]/.test(name);
   const url = `http://${name}`;
   return isWord && URL.canParse(url) ? new URL(url).hostname : name;
 }

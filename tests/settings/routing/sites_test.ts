@@ -35,6 +35,8 @@ Deno.test("parseSiteHost() reads hosts as requests name them", () => {
     ["１２７.0.0.1", "127.0.0.1"],
     ["\u202ebücher.example", undefined],
     ["bücher..example", undefined],
+    ["büch\ner.example", undefined],
+    ["exam\nple.org", undefined],
     ["", undefined],
   ];
   for (const [text, host] of cases) assertEquals(parseSiteHost(text), host, text);
