@@ -92,8 +92,23 @@ export class AccessLog {
    * Opens the target anew, behind what is being written: its file may have been moved away. Where that cannot be,
    * lines go on to where they went, and the operator is told.
    */
-  reopen(target: string = this.#target): Promise<void> {
-    return this.#then(() => {
+  async reopen(): Promise<void> {
+    try {
+      await this.move(this.#target);
+    } catch (error) {
+      if (!(error instanceof LogError)) throw error;
+      this.#options.notify(`${error.message}. Lines go where they went before.`);
+    }
+  }
+
+  /**
+   * Has lines go to another target, behind what is being written.
+   *
+   * @throws {LogError} when it cannot be opened: lines go on to where they went.
+   */
+  async move(target: string): Promise<void> {
+    let failure: LogError | undefined;
+    await this.#then(() => {
       try {
         const opened = this.#open(target);
         this.#sink.close();
@@ -101,9 +116,10 @@ export class AccessLog {
         this.#target = target;
       } catch (error) {
         if (!(error instanceof LogError)) throw error;
-        this.#options.notify(`${error.message}. Lines go where they went before.`);
+        failure = error;
       }
     });
+    if (failure !== undefined) throw failure;
   }
 
   /** Where lines go. */

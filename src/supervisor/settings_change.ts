@@ -4,6 +4,8 @@
  * @module
  */
 import type { SettingKey, Settings } from "../settings/settings.ts";
+import { SettingsError } from "../settings/settings_error.ts";
+import { LogError } from "./log_file.ts";
 import { type Run, settingsOf } from "./run.ts";
 import { waitingKeys } from "./waiting_keys.ts";
 
@@ -40,35 +42,48 @@ export class SettingsChange {
   /**
    * Puts the later settings in force, as far as that can be done live.
    *
-   * @returns Whether all workers have outlived that.
+   * @returns Why that cannot be: the log cannot be opened, or a worker has died of it. {@linkcode undo} comes next then.
    */
-  async make(): Promise<boolean> {
+  async make(): Promise<SettingsError | undefined> {
     const run = this.#run;
     const { after, isLoaded } = this.#changed;
+    const failure = await moveLog(run, after);
+    if (failure !== undefined) return failure;
     if (isLoaded) run.applications = after["handlers.fetch"];
     if (this.#hasRoots) run.sites = after["routing.sites"];
-    await this.#log(after);
     // One that is dead already is about to be replaced by one that starts with these settings.
     const workers = run.workers.filter(({ state }) => state !== "dead");
     const live = settingsOf(run, after);
     await Promise.all(workers.map((worker) => worker.apply(live)));
-    return workers.every(({ state }) => state !== "dead");
+    if (workers.every(({ state }) => state !== "dead")) return undefined;
+    return new SettingsError([{ message: "a worker died when it was given these settings" }]);
   }
 
-  /** Takes back what {@linkcode make} has done. */
+  /**
+   * Takes back what {@linkcode make} has done.
+   *
+   * @throws {SettingsError} when the former log cannot be opened any more.
+   */
   async undo(): Promise<void> {
     const run = this.#run;
     const { before } = this.#changed;
     run.applications = this.#former.applications;
     run.sites = this.#former.sites;
-    await this.#log(before);
     const live = settingsOf(run, before);
     await Promise.all(run.workers.map((worker) => worker.apply(live)));
+    const failure = await moveLog(run, before);
+    if (failure !== undefined) throw failure;
   }
+}
 
-  async #log(settings: Settings): Promise<void> {
-    const target = settings["log.access"];
-    const { accessLog } = this.#run;
-    if (target !== accessLog.target) await accessLog.reopen(target);
+/** Has the lines of the access log go where settings say; gives why they cannot, and go on to where they went. */
+async function moveLog({ accessLog }: Run, settings: Settings): Promise<SettingsError | undefined> {
+  const target = settings["log.access"];
+  try {
+    if (target !== accessLog.target) await accessLog.move(target);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    return new SettingsError([{ key: "log.access", message: error.message }]);
   }
+  return undefined;
 }

@@ -6,7 +6,6 @@
  */
 import type { AnswerOf, Question } from "../channel/questions.ts";
 import type { SettingKey, Settings } from "../settings/settings.ts";
-import { SettingsError } from "../settings/settings_error.ts";
 import type { LogStreams } from "./access_log.ts";
 import { loadApplications } from "./application_loading.ts";
 import { contentDirectory } from "./content_directory.ts";
@@ -188,7 +187,8 @@ export class Supervisor {
    * Puts other settings in force: at once where that can be done live.
    *
    * @returns The changed keys that wait for the next {@linkcode startup}; empty when stopped.
-   * @throws {SettingsError} when an application cannot be used, or a worker dies of the settings: those in force stay.
+   * @throws {SettingsError} when an application cannot be used, the access log cannot be opened, or a worker dies of the settings: those
+   * in force stay.
    */
   async apply(settings: Settings): Promise<readonly SettingKey[]> {
     const asked = this.#run;
@@ -199,11 +199,11 @@ export class Supervisor {
     if (run === undefined) return [];
     // Meanwhile somebody may have stopped that run, and started another.
     const change = new SettingsChange(run, { before, after: settings, isLoaded: isLoaded && run === asked });
-    const isWhole = await change.make();
-    if (!isWhole && this.#run === run && this.#state !== "draining") {
+    const failure = await change.make();
+    if (failure !== undefined && this.#run === run && this.#state !== "draining") {
       this.#settings = before;
       await change.undo();
-      throw new SettingsError([{ message: "a worker died when it was given these settings" }]);
+      throw failure;
     }
     return change.waiting;
   }

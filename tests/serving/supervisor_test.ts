@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { SettingsError } from "../../src/settings/settings_error.ts";
 import { StartupError } from "../../src/supervisor/startup_error.ts";
 import { ask, KeepAliveClient } from "../_helpers/keep_alive.ts";
 import { field, text } from "../_helpers/response_parser.ts";
@@ -98,6 +99,20 @@ Deno.test("Supervisor shares connections out among its workers, and counts them 
   assertEquals(status.answers, [0, 0, MANY, 0, MANY, 0]);
   assert(status.bytesSent > 0);
   for (const { requests, connections } of status.workers) assert(requests > 0 && connections > 0);
+});
+
+Deno.test("Supervisor.apply() refuses an access log that cannot be opened, and nothing of the rest is in force", async () => {
+  await using server = await listening();
+  const { supervisor, settings, tree, port } = server;
+  const logged = { ...settings, "log.access": tree.path("a.log") };
+  await supervisor.apply(logged);
+  const absent = { ...logged, "log.access": tree.path("absent/b.log"), "general.serverHeader": "other" };
+  await assertRejects(() => supervisor.apply(absent), SettingsError, "its directory does not exist");
+  using client = await KeepAliveClient.connect(port);
+  assertEquals(field(await client.request({ target: "/a.txt" }), "Server"), "LINPR");
+  await supervisor.stop();
+  assertMatch(await Deno.readTextFile(tree.path("a.log")), /"GET \/a\.txt HTTP\/1\.1" 200/);
+  assertEquals(server.notices, []);
 });
 
 Deno.test("Supervisor.startup() names a busy port, whoever holds it, and can be called again", async () => {

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { AccessLog } from "../../src/supervisor/access_log.ts";
 import { LogError } from "../../src/supervisor/log_file.ts";
 import { contentTree } from "../_helpers/tree.ts";
@@ -51,15 +51,17 @@ Deno.test("AccessLog says why a target cannot be opened, at the start; later it 
     assertThrows(() => logTo(tree.path(name)), LogError, reason);
   }
   const { log, notices } = logTo(tree.path("a.log"));
-  await log.reopen(tree.path("absent/b.log"));
+  await assertRejects(() => log.move(tree.path("absent/b.log")), LogError, "does not exist");
   assertEquals(log.target, tree.path("a.log"));
   await log.write("still\n", 1);
+  await Deno.rename(tree.path("a.log"), tree.path("a.log.1"));
+  await Deno.mkdir(tree.path("a.log"));
+  await log.reopen();
+  await log.write("here\n", 1);
   await log.close();
-  assertEquals(await Deno.readTextFile(tree.path("a.log")), "still\n");
+  assertEquals(await Deno.readTextFile(tree.path("a.log.1")), "still\nhere\n");
   assertEquals(notices, [
-    `${
-      tree.path("absent/b.log")
-    } cannot be opened for the access log: its directory does not exist. Lines go where they went before.`,
+    `${tree.path("a.log")} cannot be opened for the access log: it is a directory. Lines go where they went before.`,
   ]);
 });
 
@@ -76,9 +78,9 @@ Deno.test("AccessLog counts what a full disk does not take, and goes on", async 
 Deno.test("AccessLog prints for stdout and stderr, and keeps nothing where nothing is asked for", async () => {
   const out = logTo("stdout");
   await out.log.write("a\nb\n", 2);
-  await out.log.reopen("stderr");
+  await out.log.move("stderr");
   await out.log.write("c\n", 1);
-  await out.log.reopen("");
+  await out.log.move("");
   await out.log.write("d\n", 1);
   await out.log.close();
   assertEquals(out.printed, ["out a\nb", "err c"]);
