@@ -35,6 +35,7 @@ export function parseLasting([preposition, time, tooMuch]: readonly string[]): n
   }
   const parsed = time === undefined ? undefined : parseDuration(time);
   if (parsed !== undefined && parsed > 0 && parsed <= LONGEST_TIME) return parsed;
+  if (time === undefined) throw new ArgumentError("'for' needs a time, such as 30s, 10m or 24h.");
   throw new ArgumentError(
     `${describeFound(time)} is not a time: write 30s, 10m or 24h; 596h is the longest.`,
   );

@@ -254,6 +254,7 @@ export class Supervisor {
     const { pool, run } = this.#poolInUse();
     const before = run.contentRoot;
     const after = contentDirectory(path ?? this.#settings["general.contentRoot"]);
+    if (after === before) return { before, after };
     run.contentRoot = after;
     try {
       await pool.restart();

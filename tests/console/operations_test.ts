@@ -64,7 +64,7 @@ Deno.test("what cannot be is refused in words, with what was expected", async ()
     ["pause", /does not listen, it is stopped: 'listen' comes first/],
     ["restart", /does not listen, it is stopped/],
     ["root -", /does not listen, it is stopped/],
-    ["workers 0", /is not a number of workers\.\nUsage: workers /],
+    ["workers 0", /is not a number of workers: 1 is the least\.\nUsage: workers /],
     ["kill everybody", /is not an id, an address, a block, active, a state or idle>60s\.\nUsage: kill /],
   ] as const;
   for (const [line, shown] of lines) assertMatch(await run(line), shown);

@@ -60,7 +60,7 @@ const CHANGE: readonly Step[] = [
     /^listening, unsaved$/,
   ],
   ["changes", /^n +setting .*\n1 +timeouts\.idle +9s -> 5m +[\d:]+ the console$/],
-  ["generations", /^n .*\n1 .* start\n2 .* set timeouts\.idle, by the console$/],
+  ["generations", /^n .*\n1 .* start\n2 .* set timeouts\.idle 5m, by the console$/],
   ["revert", /^timeouts\.idle: 5m -> 9s\nUndo: rollback 2$/, /^listening$/],
   ["rollback 2", /^timeouts\.idle: 9s -> 5m\nUndo: rollback 3$/, /^listening, unsaved$/],
   ["save", /^\.linprconfig: timeouts\.idle written\./, /^listening$/],

@@ -26,12 +26,14 @@ Deno.test("the prompt: set is completed and marked, save keeps the file, an edit
   await pty.enter("changes");
   await pty.expect(/1 {2}timeouts\.idle {2}9s -> 5s .* the console\n.*unsaved\] >$/);
   await pty.enter("save");
-  await pty.expect(/\.linprconfig: timeouts\.idle written\.\n.*\[listening\] >$/);
+  await pty.expect(
+    /\.linprconfig: timeouts\.idle written\.\ntimeouts\.idle: 9s -> 5s\nUndo: rollback 1; save\n.*\[listening\] >$/,
+  );
   assertEquals(await Deno.readTextFile(file), text.replace("9s", "5s"));
   await Deno.writeTextFile(file, text.replace("9s", "7s"));
   await pty.expect(/\.linprconfig has changed on disk: 'reload' takes that up[^>]*\n.*\[listening\] >$/);
   await pty.enter("reload");
-  await pty.expect(/timeouts\.idle: 5s -> 7s\n.*\[listening\] >$/);
+  await pty.expect(/timeouts\.idle: 5s -> 7s\nUndo: rollback 2\n.*\[listening\] >$/);
   await pty.enter("set files.listing on");
   await pty.expect(/unsaved\] >$/);
   await pty.enter("revert");

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { consoleFixture } from "./console_fixture.ts";
 import { eventually } from "../_helpers/eventually.ts";
 
@@ -51,6 +51,39 @@ for (
   });
 }
 
+Deno.test("save tells what stands in the file now, and the undoing of it is so", async () => {
+  const tree = await Deno.makeTempDir();
+  const file = `${tree}/settings`;
+  const text = '{ "timeouts": { "idle": "9s" } }\n';
+  await Deno.writeTextFile(file, text);
+  try {
+    const { run } = consoleFixture([], () => ({ file }));
+    await run("set timeouts.idle 5s");
+    assertMatch(await run("save"), /written\.\ntimeouts\.idle: 9s -> 5s\nUndo: rollback 1; save$/);
+    await run("rollback 1; save");
+    assertEquals(await Deno.readTextFile(file), text);
+    assertEquals(
+      await run("set timeouts.idle 5s for"),
+      `'for' needs a time, such as 30s, 10m or 24h.\nUsage: set <key> <value…> [for <time>]`,
+    );
+  } finally {
+    await Deno.remove(tree, { recursive: true });
+  }
+});
+
+Deno.test("settings --json tells of a setting what the text does", async () => {
+  const { run } = consoleFixture();
+  await run("set timeouts.idle 5s");
+  assertEquals(JSON.parse(await run("settings timeouts.idle --json")), {
+    value: 5000,
+    source: "console",
+    read: { value: 15_000, source: "default" },
+    default: 15_000,
+    change: "live",
+  });
+  await run("revert");
+});
+
 Deno.test("save writes into the file that a link leads to, keeps its mode, and refuses one that has changed", async () => {
   const tree = await Deno.makeTempDir();
   const file = `${tree}/real`;
@@ -72,7 +105,7 @@ Deno.test("save writes into the file that a link leads to, keeps its mode, and r
     await run("set timeouts.idle 4s");
     assertStringIncludes(await run("save"), "has changed on disk since it was read");
     assertEquals(await Deno.readTextFile(file), text.replace("mine", "yours"));
-    await run("save --force");
+    assertStringIncludes(await run("save --force"), "timeouts.idle: 9s -> 4s\n");
     assertEquals(await Deno.readTextFile(file), text.replace("mine", "yours").replace("9s", "4s"));
     await Deno.writeTextFile(file, text.replace("9s", "soon"));
     assertStringIncludes(await run("reload --dry-run"), "expected a duration");

@@ -61,7 +61,9 @@ Deno.test("AccessLog says why a target cannot be opened, at the start; later it 
   await log.close();
   assertEquals(await Deno.readTextFile(tree.path("a.log.1")), "still\nhere\n");
   assertEquals(notices, [
-    `${tree.path("a.log")} cannot be opened for the access log: it is a directory. Lines go where they went before.`,
+    `${
+      tree.path("a.log")
+    } cannot be opened for the access log: it is a directory. Lines go where they went before.`,
   ]);
 });
 

@@ -28,10 +28,10 @@ export const errors: ConsoleCommand = {
     requireHistory(context);
     const requests = context.supervisor.history.refused(() => true, count);
     return {
-      json: requests.map((request) => ({
-        ...requestJson(request),
-        line: refusedLine(request)?.text ?? null,
-      })),
+      json: requests.map((request) => {
+        const line = refusedLine(request);
+        return { ...requestJson(request), line: line?.text ?? null, caret: line?.caret ?? null };
+      }),
       text: (output) =>
         requests.length === 0
           ? "No request was refused."

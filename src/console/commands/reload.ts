@@ -19,13 +19,15 @@ export const reload: ConsoleCommand = {
   async run(context, invocation) {
     const { configuration, supervisor, output } = context;
     const isDry = invocation.has("dry-run");
+    const former = configuration.generations.at(-1)?.number ?? 1;
     const changes = await orRefuse(() =>
       isDry ? previewChanges(context) : reloadSettings(configuration, supervisor)
     );
     if (!isDry) warnOfOddities(configuration.current.warnings, output);
     const lines = changes.map((change) => changeLine(change, RESTART));
     const nothing = isDry ? "Nothing would change." : "Nothing has changed.";
-    tell(output, ...(lines.length === 0 ? [nothing] : lines), ...kept(context));
+    const undo = isDry || lines.length === 0 ? [] : [`Undo: rollback ${former}`];
+    tell(output, ...(lines.length === 0 ? [nothing] : lines), ...undo, ...kept(context));
   },
 };
 

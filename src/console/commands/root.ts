@@ -24,6 +24,7 @@ export const root: ConsoleCommand = {
   ],
   async run({ supervisor, output }, { words: [word] }) {
     const { before, after } = await supervisor.serveRoot(word === "-" ? undefined : word);
+    if (before === after) return tell(output, `${rootText(after)} is served already.`);
     tell(
       output,
       `root: ${rootText(before)} -> ${rootText(after)}. Undo: ${

@@ -3,14 +3,22 @@ import { checkSettings } from "../../settings/check.ts";
 import { editSettings } from "../../settings/edit.ts";
 import { SETTINGS_FILE } from "../../settings/load.ts";
 import { printable } from "../../settings/printable.ts";
+import {
+  defaultSettings,
+  sameSetting,
+  type SettingKey,
+  type Settings,
+  type SettingValue,
+} from "../../settings/settings.ts";
 import { SettingsError } from "../../settings/settings_error.ts";
 import { displayName, readSettingsFile } from "../../settings/settings_file.ts";
 import { writeSettingsFile } from "../../settings/write_file.ts";
 import { isInsideBinary } from "../../supervisor/shipped.ts";
 import { CommandError } from "../command_error.ts";
-import type { Overrides } from "../configuration.ts";
+import type { Configuration, Overrides } from "../configuration.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
-import { lastingOverride, savedSettings, withoutSaved } from "../saved_settings.ts";
+import { atAGlance, showSetting } from "../reload.ts";
+import { lastingOverride, type SavedSettings, savedSettings, withoutSaved } from "../saved_settings.ts";
 import { changedLines, orRefuse } from "../setting_change.ts";
 import { tell } from "../tell.ts";
 
@@ -40,18 +48,25 @@ export const save: ConsoleCommand = {
     const { keys, settings } = savedSettings(read, overrides, path);
     const root = resolve(dirname(path), settings["general.contentRoot"]);
     if (keys.includes("general.contentRoot") && isInsideBinary(root)) throw new CommandError(NO_ROOT);
-    const changed = await orRefuse(() => {
+    const { written, changed } = await orRefuse(async () => {
       const before = readSettingsFile(path, name);
       if (before !== read.text && !invocation.has("force")) throw new CommandError(changedMeanwhile(name));
-      refuseBroken(before ?? "{}", name);
+      const former = checked(before ?? "{}", name);
       const text = editSettings(before ?? "", keys, settings);
-      refuseBroken(text, name);
+      checked(text, name);
       writeSettingsFile(path, name, text);
-      return configuration.reload((settings) => supervisor.apply(settings), "save", withoutSaved);
+      const written = writtenLines(former, { keys, settings }, configuration);
+      const changed = await configuration.reload(
+        (settings) => supervisor.apply(settings),
+        "save",
+        withoutSaved,
+      );
+      return { written, changed };
     });
     tell(
       output,
       `${printable(name)}: ${keys.join(", ")} written.`,
+      ...written,
       ...changedLines(changed),
       ...hidden(context),
       ...left,
@@ -64,9 +79,29 @@ const NO_ROOT =
   `Nothing says what to serve, so it is the site that LINPR carries, which no ${SETTINGS_FILE} can name: ` +
   "'set general.contentRoot <directory>' first, or make a directory 'htdocs' here and 'reload'.";
 
-function refuseBroken(text: string, name: string): void {
-  const { problems } = checkSettings(text, name);
+/** What stands in the file in place of what, and how the former values come to stand there again. */
+function writtenLines(
+  former: ReadonlyMap<SettingKey, SettingValue>,
+  { keys, settings }: SavedSettings,
+  { generations }: Configuration,
+): readonly string[] {
+  const before = { ...defaultSettings(), ...Object.fromEntries(former) };
+  const changed = keys.filter((key) => !sameSetting(key, before, settings));
+  const show = (key: SettingKey, settings: Settings) => atAGlance(key, showSetting(key, settings));
+  const had = generations.findLast(({ settings }) =>
+    changed.every((key) => sameSetting(key, before, settings))
+  );
+  return [
+    ...changed.map((key) => `${key}: ${show(key, before)} -> ${show(key, settings)}`),
+    ...(changed.length === 0 || had === undefined ? [] : [`Undo: rollback ${had.number}; save`]),
+  ];
+}
+
+/** The values in a file's text, which must be good. */
+function checked(text: string, name: string): ReadonlyMap<SettingKey, SettingValue> {
+  const { values, problems } = checkSettings(text, name);
   if (problems.length > 0) throw new SettingsError(problems);
+  return values;
 }
 
 function leftOut(overrides: Overrides): readonly string[] {

@@ -2,6 +2,7 @@ import { parseDuration } from "../../settings/duration.ts";
 import { withAbsolutePaths } from "../../settings/load.ts";
 import { describeFault } from "../../settings/parsed.ts";
 import { schemaEntry, SETTING_KEYS, type SettingKey, type SettingValue } from "../../settings/settings.ts";
+import { excerpt } from "../../settings/printable.ts";
 import { parseSettingText } from "../../settings/value.ts";
 import { ArgumentError } from "../command_error.ts";
 import type { TypedSoFar } from "../command.ts";
@@ -55,17 +56,23 @@ export const set: ConsoleCommand = {
         under: time === Infinity ? undefined : under,
       };
       return new Map([...others, [key, override]]);
-    }, `set ${key}`);
+    }, `set ${key} ${valueText(context, key, value)}`);
     const [line] = changedLines(changed);
     const same = `${key} is ${showSetting(key, changed.after)} already`;
     tell(context.output, `${line ?? same}${lastingText(time)}. Undo: ${undo}`);
   },
 };
 
+/** The value in a word or two, without secrets. */
+function valueText({ configuration }: ConsoleContext, key: SettingKey, value: SettingValue): string {
+  return excerpt(showSetting(key, { ...configuration.current.settings, [key]: value }));
+}
+
 /** The last two words may say how long. */
 function valueAndTime(words: readonly string[]): { readonly text: string; readonly time: number } {
   const last = words.slice(-2);
   const isTimed = words.length > 2 && last[0] === "for" && parseDuration(last[1] ?? "") !== undefined;
+  if (words.length > 1 && words.at(-1) === "for") parseLasting(["for"]);
   if (words.length > 2 && last[0] === "for" && !isTimed) parseLasting(last);
   return isTimed
     ? { text: words.slice(0, -2).join(" "), time: parseLasting(last) }

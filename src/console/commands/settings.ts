@@ -34,12 +34,12 @@ export const settings: ConsoleCommand = {
   show({ configuration: { current, read } }, { words: [word], has }) {
     if (has("schema")) return schemaShown(word);
     if (word === undefined) {
-      const json = Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(key, current)]));
+      const json = Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(key, { current, read })]));
       return { json, text: (output) => listSettings(current, output) };
     }
     const key = settingNamed(word);
     return {
-      json: settingJson(key, current),
+      json: settingJson(key, { current, read }),
       text: (output) => explainSetting(key, { current, read }, output),
     };
   },
@@ -52,8 +52,15 @@ function schemaShown(key: string | undefined): Shown {
   return { json: schema, text: () => jsonText(schema) };
 }
 
-function settingJson(key: SettingKey, { settings, sources }: LoadedSettings): unknown {
-  return { value: withoutSecrets(key, settings[key]), source: sources[key] };
+function settingJson(key: SettingKey, { current, read }: Pick<Configuration, "current" | "read">): unknown {
+  return {
+    value: withoutSecrets(key, current.settings[key]),
+    source: current.sources[key],
+    // What comes back by 'revert', and where that came from.
+    read: { value: withoutSecrets(key, read.settings[key]), source: read.sources[key] },
+    default: defaultSettings()[key],
+    change: schemaEntry(key).reload,
+  };
 }
 
 const COLUMNS: readonly Column[] = [

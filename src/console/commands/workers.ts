@@ -37,7 +37,9 @@ export const workers: ConsoleCommand = {
   async show({ supervisor }, { words: [word], has }) {
     if (word === undefined) return await list(supervisor);
     const count = /^[1-9]\d{0,3}$/.test(word) ? Number(word) : NaN;
-    if (Number.isNaN(count)) throw new ArgumentError(`${describeFound(word)} is not a number of workers.`);
+    if (Number.isNaN(count)) {
+      throw new ArgumentError(`${describeFound(word)} is not a number of workers: 1 is the least.`);
+    }
     if (has("watch")) throw new ArgumentError("'--watch' shows workers; leave the number away.");
     const before = supervisor.status().workers.filter(({ state }) => state !== "draining").length;
     await supervisor.resize(count);

@@ -157,6 +157,10 @@ function addressTest(word: string): RequestTest {
     const isInside = compileBlocks([word]);
     return ({ address }) => isInside(address);
   }
+  if (Object.hasOwn(NUMBERS, word) || Object.hasOwn(TEXTS, word)) {
+    const other = Object.hasOwn(NUMBERS, word) ? ">" : "~";
+    throw new ArgumentError(`'${word}' is compared with something: write ${word}=… or ${word}${other}…`);
+  }
   const meant = meantBlock(word);
   if (meant !== undefined) {
     throw new ArgumentError(`${describeFound(word)} is no network; did you mean '${meant}'?`);

@@ -62,6 +62,8 @@ TIME  #1-3  400  192.0.2.1
   );
   assertEquals((await run("errors 1")).split("\n").length, 3);
   assertStringIncludes(await run("errors --json"), '"line": "Host : b"');
+  const [{ caret }] = JSON.parse(await run("errors --json"));
+  assertEquals(caret, 4);
   assertMatch(await run("errors 0"), /^"0" is not a number from 1 to 1000\.\nUsage: errors /);
 });
 
