@@ -177,6 +177,34 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "HAProxy's Forwarded counts, whatever a stranger has sent before it (haproxy, curl)",
+  ignore: haproxy === undefined || curl === undefined,
+  fn: async () => {
+    await using server = await startServer({
+      files: FILES,
+      args: [
+        "access.trustedProxies=127.0.0.1",
+        "access.forwardedField=Forwarded",
+        // The proxy itself may see everything, its clients nothing.
+        "access.allow=127.0.0.1",
+      ].flatMap((setting) => ["--set", setting]),
+    });
+    await using tree = await contentTree();
+    const port = freePort();
+    const config = haproxyConfig(server.port, [[port, ""]]);
+    const adding = "  http-request add-header Forwarded for=192.0.2.1\n  server";
+    await tree.writeOutside("forwarded.cfg", config.replace("  server", adding));
+    await using _haproxy = await startHaproxy(["-db", "-f", `${tree.base}/forwarded.cfg`], [port]);
+    const sent = ['for="', "for=127.0.0.1", 'for="127.0.0.1";by="', "", "for=127.0.0.1,"];
+    for (const value of sent) {
+      const asked = await status(`http://127.0.0.1:${port}/a.txt`, "--header", `Forwarded: ${value}`);
+      assertEquals(asked, "403", value);
+    }
+    assertEquals(await status(`http://127.0.0.1:${server.port}/a.txt`), "200");
+  },
+});
+
 /** Starts HAProxy and waits until it listens. */
 async function startHaproxy(args: readonly string[], ports: readonly number[]): Promise<AsyncDisposable> {
   const child = new Deno.Command(haproxy ?? "", {
