@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Looks } from "./looks.ts";
 
 /** Growth a second. */
 export interface Rates {
@@ -21,36 +22,29 @@ const MOST = 15 * 60 + 1;
 
 /** Looks at a number once a second; holds a quarter of an hour of looks. */
 export class RateMeter {
-  readonly #read: () => number;
-  readonly #now: () => number;
-  /** The newest last. */
-  readonly #looks: { readonly at: number; readonly value: number }[] = [];
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #looks: Looks<number>;
 
   /**
    * @param read The number, which only grows.
    * @param now A monotonic time in milliseconds.
    */
   constructor(read: () => number, now: () => number = () => performance.now()) {
-    this.#read = read;
-    this.#now = now;
-    this.look();
+    this.#looks = new Looks({ read, now, every: LOOK, most: MOST });
   }
 
   /** Begins to look. */
   start(): void {
-    this.#timer = setInterval(() => this.look(), LOOK);
+    this.#looks.start();
   }
 
   /** Stops looking. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.#looks.stop();
   }
 
   /** Looks once. */
   look(): void {
-    this.#looks.push({ at: this.#now(), value: this.#read() });
-    if (this.#looks.length > MOST) this.#looks.shift();
+    this.#looks.look();
   }
 
   /** What the looks tell. */
@@ -59,8 +53,8 @@ export class RateMeter {
   }
 
   #over(looks: number): number {
-    const last = this.#looks.at(-1);
-    const first = this.#looks.at(-1 - looks) ?? this.#looks[0];
+    const last = this.#looks.back(0);
+    const first = this.#looks.back(looks);
     if (last === undefined || first === undefined || last.at === first.at) return 0;
     return (last.value - first.value) * 1000 / (last.at - first.at);
   }

@@ -6,19 +6,20 @@
  * @module
  */
 import type { Durations } from "../channel/histogram.ts";
+import { Looks } from "./looks.ts";
 
 /** Between two looks, in milliseconds: the last minute is by so much longer at most. */
 const LOOK = 5000;
 /** What is looked back, in milliseconds. */
 const MINUTE = 60_000;
+/** Looks that hold a minute, and one that is older. */
+const MOST = MINUTE / LOOK + 2;
 
 /** Looks at growing counts, and holds a minute of looks: 2 KB each. */
 export class RecentDurations {
   readonly #read: () => Durations;
   readonly #now: () => number;
-  /** The newest last; the first one is a minute old, or all there is. */
-  readonly #looks: { readonly at: number; readonly durations: Durations }[] = [];
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #looks: Looks<Durations>;
 
   /**
    * @param read What was counted up to now.
@@ -27,36 +28,28 @@ export class RecentDurations {
   constructor(read: () => Durations, now: () => number = () => performance.now()) {
     this.#read = read;
     this.#now = now;
-    this.look();
+    this.#looks = new Looks({ read, now, every: LOOK, most: MOST });
   }
 
   /** Begins to look. */
   start(): void {
-    this.#timer = setInterval(() => this.look(), LOOK);
+    this.#looks.start();
   }
 
   /** Stops looking. */
   stop(): void {
-    clearInterval(this.#timer);
+    this.#looks.stop();
   }
 
   /** Looks once. */
   look(): void {
-    this.#looks.push({ at: this.#now(), durations: this.#read() });
-    this.#forget();
+    this.#looks.look();
   }
 
   /** Those of the last minute. */
   get lastMinute(): Durations {
-    this.#forget();
     const all = this.#read();
-    const first = this.#looks[0];
-    return first === undefined ? all : all.since(first.durations);
-  }
-
-  /** Forgets looks behind which there is another one that is a minute old. */
-  #forget(): void {
-    const old = this.#now() - MINUTE;
-    while ((this.#looks[1]?.at ?? Infinity) <= old) this.#looks.shift();
+    const first = this.#looks.before(this.#now() - MINUTE);
+    return first === undefined ? all : all.since(first.value);
   }
 }
