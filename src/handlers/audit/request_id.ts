@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { HttpRequest } from "../../http/request.ts";
-import type { HttpResponse } from "../../http/response.ts";
+import { HttpResponse } from "../../http/response.ts";
 import { afterwards, type Middleware } from "../handler.ts";
 
 /** 72 bits: among a thousand million requests, two have the same once in ten thousand logs. */
@@ -28,7 +28,16 @@ export function requestId(): Middleware {
 /** Tells it also in an answer that no handler made, such as that to a bug: with it the client can say which one it met. */
 export function withRequestId(response: HttpResponse, request: HttpRequest | undefined): HttpResponse {
   const id = request?.notes?.id;
-  return id === undefined ? response : response.withFields([["X-Request-Id", id]]);
+  if (id === undefined) return response;
+  // An application may give one of its own: the client is to name the one that is in the log.
+  const { status, body, length } = response;
+  const others = response.fields.filter(([name]) => name.toLowerCase() !== "x-request-id");
+  return new HttpResponse({
+    status,
+    fields: [...others, ["X-Request-Id", id]],
+    body,
+    ...(length !== undefined && { length }),
+  });
 }
 
 /** Gives an id of 12 characters at each call. */

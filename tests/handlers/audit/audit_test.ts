@@ -26,6 +26,13 @@ Deno.test("requestId() gives every request another id, whatever the client says"
   assertEquals(ids.size, 1000);
 });
 
+Deno.test("requestId() tells one id, whatever the handler says", async () => {
+  const own = new HttpResponse({ status: 200, fields: [["x-request-id", "its own"], ["X-A", "1"]] });
+  const request = requestOf("GET /");
+  const { fields } = await requestId()(() => own)(request);
+  assertEquals(fields, [["X-A", "1"], ["X-Request-Id", request.notes?.id ?? ""]]);
+});
+
 Deno.test("serverTiming() tells how long the handler took", async () => {
   let now = 5;
   const handler = serverTiming(() => now)(() => {
