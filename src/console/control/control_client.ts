@@ -169,7 +169,7 @@ export class ControlClient {
         return;
       case undefined:
         // A refusal in words, before the server knows whom it refuses; or it is not LINPR.
-        this.#reason = `What answers there says: ${excerpt(line)}`;
+        if (line !== "") this.#reason = `What answers there says: ${excerpt(line)}`;
         return this.#hangUp();
     }
   }
