@@ -12,6 +12,7 @@ import type { Policy } from "../channel/policy.ts";
 import type { Question } from "../channel/questions.ts";
 import { RequestBuckets } from "../channel/request_buckets.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import { FailedTries } from "../handlers/access/failed_tries.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -70,6 +71,7 @@ class Worker {
   readonly #listener: Listener;
   readonly #applications: Applications;
   readonly #gate = new Gate();
+  readonly #tries = new FailedTries({ now: () => performance.now() });
   readonly #vitals: Vitals;
   #policy: Policy;
   /** Whether it drains for good. */
@@ -280,6 +282,7 @@ class Worker {
     };
     const applications = trial?.applications(this.#applications.functions) ?? this.#applications.functions;
     return makePipeline({
+      tries: trial === undefined ? this.#tries : undefined,
       settings,
       contentRoot,
       siteRoots,

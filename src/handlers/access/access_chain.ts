@@ -33,22 +33,29 @@ export interface AccessChain {
   readonly byPassword: (contentPaths: ContentPaths) => readonly Middleware[];
 }
 
-/** Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each. */
-export function accessChain(settings: Settings): AccessChain {
+/**
+ * Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each.
+ *
+ * @param tries Wrong passwords up to now: other settings forgive nobody. Default: none.
+ */
+export function accessChain(settings: Settings, tries: FailedTries = new FailedTries({ now })): AccessChain {
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
-  const realm = settings["access.realms"].length > 0 ? realmsOf(settings) : undefined;
+  const realm = settings["access.realms"].length > 0 ? realmsOf(settings, tries) : undefined;
   return {
     byAddress: allow.length + deny.length > 0 ? [addressAccess({ allow, deny })] : [],
     byPassword: (contentPaths) => realm === undefined ? [] : [realm(contentPaths)],
   };
 }
 
-function realmsOf(settings: Settings): (contentPaths: ContentPaths) => Middleware {
+function realmsOf(settings: Settings, tries: FailedTries): (contentPaths: ContentPaths) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
   const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
-  // A clock that goes on: one that is set back would have people wait for days.
-  const now = (): number => performance.now();
-  const logins = new Logins({ passwords, tries: new FailedTries({ now }), now });
+  const logins = new Logins({ passwords, tries, now });
   return (contentPaths) => realms({ rules, logins, contentPaths, clientOf: networkOf });
+}
+
+/** A clock that goes on: one that is set back would have people wait for days. */
+function now(): number {
+  return performance.now();
 }

@@ -1,6 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { accessChain, clientChain } from "../../../src/handlers/access/access_chain.ts";
-import { defaultSettings } from "../../../src/settings/settings.ts";
+import { FailedTries } from "../../../src/handlers/access/failed_tries.ts";
+import { compose } from "../../../src/handlers/handler.ts";
+import { HttpResponse } from "../../../src/http/response.ts";
+import { defaultSettings, type Settings } from "../../../src/settings/settings.ts";
+import { basic } from "../../_helpers/basic.ts";
+import { hashOf } from "../../_helpers/password_hashes.ts";
+import { requestOf } from "../../_helpers/request.ts";
 import { bodyText } from "../../_helpers/response_body.ts";
 import { siteOf } from "../../_helpers/site.ts";
 import { contentTree } from "../../_helpers/tree.ts";
@@ -30,4 +36,23 @@ Deno.test("access.deny is not got round by a stranger's X-Forwarded-For", async 
   for (const value of ["127.0.0.1", "10.0.0.1", "198.51.100.1, 10.0.0.1"]) {
     assertEquals((await site.ask("GET /a.txt", `X-Forwarded-For: ${value}`)).status, 403, value);
   }
+});
+
+Deno.test("accessChain() goes on counting wrong passwords when the settings are others", async () => {
+  const settings: Settings = {
+    ...defaultSettings(),
+    "access.users": [["anna", await hashOf("secret")]],
+    "access.realms": [["/**", { realm: "Closed" }]],
+  };
+  const tries = new FailedTries({ now: () => 0 });
+  const statuses: number[] = [];
+  for (const guesses of [3, 3]) {
+    const { byPassword } = accessChain(settings, tries);
+    const handler = compose(byPassword((path) => [path]), () => new HttpResponse({ status: 200 }));
+    for (let guess = 0; guess < guesses; guess++) {
+      const authorization = `Authorization: ${basic("anna", `guess ${guess}`)}`;
+      statuses.push((await handler(requestOf("GET /", [authorization]))).status);
+    }
+  }
+  assertEquals(statuses, [401, 401, 401, 401, 401, 429]);
 });
