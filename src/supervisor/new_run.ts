@@ -4,6 +4,7 @@
  * @module
  */
 import { makeAddressMemory } from "../channel/address_counts.ts";
+import { makeTryMemory } from "../channel/failed_tries.ts";
 import { makePlaceMemory } from "../channel/place_counts.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -86,6 +87,7 @@ function sharedCounts(
   | "recentDurations"
   | "addressCounts"
   | "requestBuckets"
+  | "failedTries"
   | "placeCounts"
 > {
   const totals = new Totals(rows);
@@ -96,6 +98,7 @@ function sharedCounts(
     recentDurations: new RecentDurations(() => totals.durations),
     addressCounts: makeAddressMemory(rows),
     requestBuckets: makeBucketMemory(),
+    failedTries: makeTryMemory(),
     placeCounts: makePlaceMemory(rows),
   };
 }

@@ -139,15 +139,18 @@ Deno.test("who guesses gets 429, while others and who is in go on", async () => 
       const right = `Authorization: ${basic("bob", "other")}`;
       assertEquals(await told(port, "/team/a.txt", right), "200 -");
       const guesses: string[] = [];
-      for (let guess = 0; guess < 6; guess++) {
-        guesses.push(await told(port, "/admin/", `Authorization: ${basic("anna", `guess ${guess}`)}`));
+      // Whichever worker they come to. On a slow machine a second has passed before the next one, but not 2, 4, 8 …
+      while (guesses.at(-1) !== "429 -" && guesses.length < 12) {
+        const authorization = `Authorization: ${basic("anna", `guess ${guesses.length}`)}`;
+        guesses.push(await told(port, "/admin/", authorization));
       }
-      assertEquals(guesses, [...new Array(5).fill(ASKED), "429 -"]);
+      assertEquals(guesses.slice(0, 5), new Array(5).fill(ASKED));
+      assertEquals(guesses.at(-1), "429 -");
       assertEquals(await told(port, "/team/a.txt", right), "200 -");
       assertEquals(await told(port, "/"), "200 -");
     },
     "--workers",
-    "1",
+    "2",
   );
 });
 

@@ -8,9 +8,8 @@ import { deriveKey } from "../../patterns/password_key.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Middleware } from "../handler.ts";
 import { addressAccess } from "./address_access.ts";
-import { FailedTries } from "./failed_tries.ts";
 import { forwardedClient } from "./forwarded_client.ts";
-import { Logins } from "./logins.ts";
+import { Logins, type Tries } from "./logins.ts";
 import { PasswordCheck } from "./password_check.ts";
 import { realms, type RealmsOptions } from "./realms.ts";
 
@@ -36,9 +35,9 @@ export interface AccessChain {
 /**
  * Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each.
  *
- * @param tries Wrong passwords up to now: other settings forgive nobody. Default: none.
+ * @param tries Wrong passwords up to now: other settings forgive nobody.
  */
-export function accessChain(settings: Settings, tries: FailedTries = new FailedTries({ now })): AccessChain {
+export function accessChain(settings: Settings, tries: Tries): AccessChain {
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
   const realm = settings["access.realms"].length > 0 ? realmsOf(settings, tries) : undefined;
@@ -48,7 +47,7 @@ export function accessChain(settings: Settings, tries: FailedTries = new FailedT
   };
 }
 
-function realmsOf(settings: Settings, tries: FailedTries): (contentPaths: ContentPaths) => Middleware {
+function realmsOf(settings: Settings, tries: Tries): (contentPaths: ContentPaths) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
   const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
   const logins = new Logins({ passwords, tries, now });
