@@ -6,6 +6,7 @@
 import type { SettingKey, Settings } from "../settings/settings.ts";
 import { SettingsError } from "../settings/settings_error.ts";
 import { LogError } from "./log_file.ts";
+import { rootFault } from "./root_faults.ts";
 import { type Run, settingsOf } from "./run.ts";
 import { waitingKeys } from "./waiting_keys.ts";
 
@@ -42,12 +43,13 @@ export class SettingsChange {
   /**
    * Puts the later settings in force, as far as that can be done live.
    *
-   * @returns Why that cannot be: the log cannot be opened, or a worker has died of it. {@linkcode undo} comes next then.
+   * @returns Why that cannot be: a content root is none, the log cannot be opened, or a worker has died of it.
+   * {@linkcode undo} comes next then.
    */
   async make(): Promise<SettingsError | undefined> {
     const run = this.#run;
-    const { after, isLoaded } = this.#changed;
-    const failure = await moveLog(run, after);
+    const { before, after, isLoaded } = this.#changed;
+    const failure = rootFault(before, after) ?? await moveLog(run, after);
     if (failure !== undefined) return failure;
     if (isLoaded) run.applications = after["handlers.fetch"];
     if (this.#hasRoots) run.sites = after["routing.sites"];

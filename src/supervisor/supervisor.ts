@@ -187,8 +187,8 @@ export class Supervisor {
    * Puts other settings in force: at once where that can be done live.
    *
    * @returns The changed keys that wait for the next {@linkcode startup}; empty when stopped.
-   * @throws {SettingsError} when an application cannot be used, the access log cannot be opened, or a worker dies of the settings: those
-   * in force stay.
+   * @throws {SettingsError} when a content root is none, an application cannot be used, the access log cannot be opened,
+   * or a worker dies of the settings: those in force stay.
    */
   async apply(settings: Settings): Promise<readonly SettingKey[]> {
     const asked = this.#run;

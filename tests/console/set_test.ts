@@ -109,6 +109,8 @@ Deno.test("save writes into the file that a link leads to, keeps its mode, and r
     assertEquals(await Deno.readTextFile(file), text.replace("mine", "yours").replace("9s", "4s"));
     await Deno.writeTextFile(file, text.replace("9s", "soon"));
     assertStringIncludes(await run("reload --dry-run"), "expected a duration");
+    await Deno.writeTextFile(file, '{ "general": { "contentRoot": "/absent" } }');
+    assertStringIncludes(await run("reload --dry-run"), "The content root /absent does not exist");
     assertEquals([...Deno.readDirSync(tree)].map(({ name }) => name).sort(), ["link", "real"]);
     await run("revert all");
   } finally {

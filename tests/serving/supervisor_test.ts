@@ -101,13 +101,15 @@ Deno.test("Supervisor shares connections out among its workers, and counts them 
   for (const { requests, connections } of status.workers) assert(requests > 0 && connections > 0);
 });
 
-Deno.test("Supervisor.apply() refuses an access log that cannot be opened, and nothing of the rest is in force", async () => {
+Deno.test("Supervisor.apply() refuses a log that cannot be opened and a root that is none, and nothing of the rest is in force", async () => {
   await using server = await listening();
   const { supervisor, settings, tree, port } = server;
   const logged = { ...settings, "log.access": tree.path("a.log") };
   await supervisor.apply(logged);
   const absent = { ...logged, "log.access": tree.path("absent/b.log"), "general.serverHeader": "other" };
   await assertRejects(() => supervisor.apply(absent), SettingsError, "its directory does not exist");
+  const rootless = { ...logged, "general.contentRoot": tree.path("absent"), "general.serverHeader": "other" };
+  await assertRejects(() => supervisor.apply(rootless), SettingsError, "does not exist: create it");
   using client = await KeepAliveClient.connect(port);
   assertEquals(field(await client.request({ target: "/a.txt" }), "Server"), "LINPR");
   await supervisor.stop();

@@ -1,4 +1,5 @@
 import { schemaEntry, SETTING_KEYS } from "../../settings/settings.ts";
+import { rootFault } from "../../supervisor/root_faults.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { warnOfOddities } from "../oddities.ts";
 import { atAGlance, changeLine, reloadSettings, settingChanges, showSetting } from "../reload.ts";
@@ -33,9 +34,12 @@ export const reload: ConsoleCommand = {
 
 function previewChanges({ configuration, output }: ConsoleContext) {
   const loaded = configuration.preview();
+  const { settings } = configuration.current;
+  const fault = rootFault(settings, loaded.settings);
+  if (fault !== undefined) throw fault;
   warnOfOddities(loaded.warnings, output);
   const waiting = SETTING_KEYS.filter((key) => schemaEntry(key).reload === "startup");
-  return settingChanges(configuration.current.settings, loaded.settings, waiting);
+  return settingChanges(settings, loaded.settings, waiting);
 }
 
 function kept({ configuration: { overrides, current } }: ConsoleContext): readonly string[] {
