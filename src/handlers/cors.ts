@@ -35,6 +35,8 @@ const MOST_NAMES = 100;
 export interface Cors {
   /** Tells browsers so in answers. Around all that answers, refusals too: a page may see why it got nothing. */
   readonly answers: Middleware;
+  /** Tells them so in an answer that no handler made. */
+  readonly dress: (response: HttpResponse, request: HttpRequest) => HttpResponse;
   /**
    * Answers preflights, in which a browser asks whether a page may ask (§3.3.2). Within what refuses clients by their
    * address or how often they ask, but around what asks for a password, which a preflight never has (§3.3.5).
@@ -55,14 +57,18 @@ export function cors(origins: readonly string[]): Cors {
   const linesFor = toAllowed.has(ANY)
     ? () => toAny
     : (request: HttpRequest) => toAllowed.get(request.fields.get("origin") ?? "") ?? TO_OTHERS;
-  return { answers: corsAnswers(linesFor), preflights: corsPreflights(linesFor) };
+  const dressing = new Dressing(withLines);
+  return {
+    answers: corsAnswers(linesFor, dressing),
+    dress: (response, request) => dressing.put(response, linesFor(request)),
+    preflights: corsPreflights(linesFor),
+  };
 }
 
 /** What answers are given for the origin of a request. */
 type LinesFor = (request: HttpRequest) => readonly FieldLine[];
 
-function corsAnswers(linesFor: LinesFor): Middleware {
-  const dressing = new Dressing(withLines);
+function corsAnswers(linesFor: LinesFor, dressing: Dressing<readonly FieldLine[]>): Middleware {
   return (next) => (request) => {
     const lines = linesFor(request);
     return afterwards(next(request), (response) => {

@@ -138,8 +138,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       byHost === undefined ? main.handler : byHost.handler(main.handler),
     ),
     error: (status, request) => {
-      const site = request === undefined ? undefined : byHost?.of(request);
-      return withRequestId((site ?? main).error(status), request);
+      if (request === undefined) return main.error(status);
+      const page = (byHost?.of(request) ?? main).error(status);
+      return withRequestId(shared.cors === undefined ? page : shared.cors.dress(page, request), request);
     },
     cache,
   };

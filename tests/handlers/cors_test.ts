@@ -129,6 +129,15 @@ Deno.test("makePipeline() answers no preflight of who is refused by address or r
   assertEquals(statuses.map(({ status }) => status), [204, 429]);
 });
 
+Deno.test("makePipeline() lets pages read that a handler has thrown", async () => {
+  await using tree = await contentTree({ "error/500.html": "sorry" });
+  const { pipeline } = siteOf(tree.root, { "headers.cors": ["https://a.example"] });
+  const answer = pipeline.error(500, requestOf("POST /api", [ORIGIN]));
+  assertEquals(answer.field("access-control-allow-origin"), "https://a.example");
+  assertEquals(pipeline.error(500, requestOf("POST /api")).field("access-control-allow-origin"), undefined);
+  assertEquals(pipeline.error(400).field("vary"), undefined);
+});
+
 Deno.test("cors() allows the fields that a preflight names, those that are names", async () => {
   const cases: Record<string, string | undefined> = {
     "range": "range",

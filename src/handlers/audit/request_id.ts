@@ -26,8 +26,8 @@ export function requestId(): Middleware {
 }
 
 /** Tells it also in an answer that no handler made, such as that to a bug: with it the client can say which one it met. */
-export function withRequestId(response: HttpResponse, request: HttpRequest | undefined): HttpResponse {
-  const id = request?.notes?.id;
+export function withRequestId(response: HttpResponse, request: HttpRequest): HttpResponse {
+  const id = request.notes?.id;
   if (id === undefined) return response;
   // An application may give one of its own: the client is to name the one that is in the log.
   const { status, body, length } = response;

@@ -17,7 +17,7 @@ export const CACHING: StaticSite = {
       cacheControl: {
         "*.{css,js}": "max-age=60",
         "/fonts/**": "max-age=3600",
-        "*.css": "max-age=1",
+        "*.{css,map}": "max-age=1",
         "index.html": "no-store",
       },
       immutable: true,
