@@ -57,7 +57,7 @@ export interface RingRecord extends RecordNumbers {
 
 /**
  * Whether others see what a thread stores in its order by themselves. An atomic store would do no more there, but have the
- * worker wait until all lines that it wrote to are in its cache: about 100 ns a request, more than all else that is done here.
+ * worker wait until all lines that it wrote to are in its cache: about 100 ns a request.
  */
 const IS_ORDERED = Deno.build.arch === "x86_64";
 

@@ -5,7 +5,7 @@
  */
 
 /**
- * The time in milliseconds by `performance.now()`, asked for as seldom as can be: it takes a hundredth of what a hot
+ * The time in milliseconds by `performance.now()`, asked for as seldom as can be: it takes a fiftieth of what a hot
  * file does. Where requests are answered one behind the other in one turn of the event loop, the next one begins when
  * the last one ends.
  */

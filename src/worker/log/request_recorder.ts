@@ -1,6 +1,9 @@
 /**
  * The last requests, kept where the main thread can look at them.
  *
+ * Of the 7.7 µs that a file of 1 KiB in memory takes, this is about 0.18: a third each for the record itself, its numbers,
+ * and the text of address and head. The clock has taken 0.17 before, and the histogram 0.03.
+ *
  * @module
  */
 import type { RequestMemory } from "../../channel/messages.ts";
