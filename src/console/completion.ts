@@ -25,8 +25,12 @@ export async function completeLine<Context>(
   commands: readonly Command<Context>[],
   context: Context,
 ): Promise<Completion> {
-  const { before, wordStart } = scanLine(line);
-  const typed = line.slice(wordStart);
+  const { before, wordStart, commentStart } = scanLine(line);
+  const comment = line.slice(commentStart);
+  // A number sign by itself may be the beginning of a request's name.
+  const isName = comment === "#" && before.length > 0;
+  if (comment !== "" && !isName) return { candidates: [], typed: "" };
+  const typed = isName ? comment : line.slice(wordStart);
   const word = splitUnfinished(typed);
   const [name, ...words] = before;
   const command = name === undefined ? undefined : findCommand(commands, name);

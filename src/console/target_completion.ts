@@ -22,7 +22,7 @@ export async function completeTarget(context: ConsoleContext, typed: string): Pr
 
 /** The same; or, where the word begins as one of them, the names of the last requests. */
 export async function completeAsked(context: ConsoleContext, typed: string): Promise<readonly string[]> {
-  if (/^#?\d/.test(typed)) return recentIds(context, typed);
+  if (/^[#\d]/.test(typed)) return recentIds(context, typed);
   return await completeTarget(context, typed);
 }
 

@@ -18,6 +18,8 @@ export interface ScannedLine {
   readonly before: readonly string[];
   /** Where the word being typed starts in the line: its length when that word is still empty. */
   readonly wordStart: number;
+  /** Where a comment starts, at its `#`; the line's length where there is none. */
+  readonly commentStart: number;
 }
 
 /** A line that ends inside a quotation or after a lone backslash. */
@@ -44,7 +46,8 @@ export function scanLine(line: string): ScannedLine {
   let words: string[] = [];
   let wordStart = line.length;
   let open: ScannedLine["open"];
-  for (let at = 0; at < line.length;) {
+  let at = 0;
+  while (at < line.length) {
     const character = line.charAt(at);
     if (character === "#" && !(words.length > 0 && NAME.test(line.slice(at)))) break;
     if (ENDS_WORD.test(character)) {
@@ -59,7 +62,8 @@ export function scanLine(line: string): ScannedLine {
     if (word.end === line.length) wordStart = at;
     at = word.end;
   }
-  return { commands, open, before: wordStart < line.length ? words.slice(0, -1) : words, wordStart };
+  const before = wordStart < line.length ? words.slice(0, -1) : words;
+  return { commands, open, before, wordStart, commentStart: at };
 }
 
 /**

@@ -18,6 +18,11 @@ const COMMANDS: readonly Command<Names>[] = [
       complete: () => ["gamma"],
     }],
   },
+  {
+    ...NOTHING,
+    name: "named",
+    arguments: [{ name: "id", summary: "", complete: () => ["#1-2", "#1-3"] }],
+  },
   { ...NOTHING, name: "exit", aliases: ["quit"], arguments: [] },
   {
     ...NOTHING,
@@ -45,7 +50,7 @@ const COMMANDS: readonly Command<Names>[] = [
 
 Deno.test("completeLine() offers commands, then what each argument and option declares", async () => {
   const cases: readonly (readonly [line: string, candidates: readonly string[], typed: string])[] = [
-    ["", ["startup", "status", "exit", "get"], ""],
+    ["", ["startup", "status", "named", "exit", "get"], ""],
     ["sta", ["startup", "status"], "sta"],
     ["stat", ["status "], "stat"],
     ["ex", ["exit"], "ex"],
@@ -59,7 +64,7 @@ Deno.test("completeLine() offers commands, then what each argument and option de
     ["startup ", [], ""],
     ["nothing ", [], ""],
     ["exit; st", ["startup", "status"], "st"],
-    ["exit;", ["startup", "status", "exit", "get"], ""],
+    ["exit;", ["startup", "status", "named", "exit", "get"], ""],
     ["get a", ["a\\ b", "a\\'c"], "a"],
     ["get a\\ ", ["a\\ b "], "a\\ "],
     ["get 'a", ["'a b' "], "'a"],
@@ -75,6 +80,13 @@ Deno.test("completeLine() offers commands, then what each argument and option de
     ["get -H A", ["Accept:\\ a "], "A"],
     ["get --header 'H", ["'Host: b' "], "'H"],
     ["get -- --h", [], "--h"],
+    ["named #", ["#1-2", "#1-3"], "#"],
+    ["named #1-3", ["#1-3"], "#1-3"],
+    ["exit; named #", ["#1-2", "#1-3"], "#"],
+    ["#", [], ""],
+    ["exit; #", [], ""],
+    ["status # al", [], ""],
+    ["status # ", [], ""],
   ];
   for (const [line, candidates, typed] of cases) {
     assertEquals(await completeLine(line, COMMANDS, ["alpha", "beta"]), { candidates, typed }, line);

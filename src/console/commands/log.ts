@@ -1,5 +1,7 @@
 import type { RecordedRequest } from "../../supervisor/history/recorded_request.ts";
 import { ArgumentError } from "../command_error.ts";
+import type { TypedSoFar } from "../command.ts";
+import { completeAddresses } from "../connection_filter.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import type { Invocation } from "../invocation.ts";
 import { jsonText } from "../json_text.ts";
@@ -32,7 +34,7 @@ export const log: ConsoleCommand = {
     name: "filter",
     summary: "such as status>=400, path~/api, slow>50ms, 10.0.0.0/8, since 5m, last 20",
     rest: true,
-    complete: () => FILTER_WORDS,
+    complete: offered,
   }],
   options: [
     { name: "follow", short: "f", summary: "go on and show what comes, until Ctrl-C" },
@@ -64,6 +66,13 @@ export const log: ConsoleCommand = {
     await followLog(history, { query, form, output, signal: invocation.signal });
   },
 };
+
+async function offered(context: ConsoleContext, soFar: TypedSoFar): Promise<readonly string[]> {
+  const before = soFar.words.at(-1);
+  if (before === "since") return ["30s", "5m", "1h"];
+  if (before === "last") return ["1", "5", "20", "100"];
+  return [...FILTER_WORDS, ...await completeAddresses(context, soFar)];
+}
 
 function shownText(
   { supervisor: { history }, output }: ConsoleContext,

@@ -6,6 +6,7 @@ import type { ConsoleCommand, ConsoleContext } from "../context.ts";
 import { explanationJson, explanationText } from "../explanation_text.ts";
 import type { Invocation } from "../invocation.ts";
 import { loggedRequest } from "../logged_request.ts";
+import { completeAddresses } from "../connection_filter.ts";
 import { completeAsked } from "../target_completion.ts";
 import { checkRequest, HEADER_OPTION, METHOD_OPTION } from "../typed_request.ts";
 import { addressText } from "../urls.ts";
@@ -35,7 +36,7 @@ export const why: ConsoleCommand = {
       summary: "ask the site of this name",
       complete: ({ supervisor }) => supervisor.settings["routing.sites"].flatMap(([, { hosts }]) => hosts),
     },
-    { name: "from", value: "address", summary: "as if this client asked" },
+    { name: "from", value: "address", summary: "as if this client asked", complete: completeAddresses },
   ],
   examples: [
     { line: "why /docs", effect: "explain a redirect" },
