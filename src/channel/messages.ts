@@ -56,8 +56,6 @@ export interface StartMessage {
   readonly addressCounts: SharedArrayBuffer;
   /** See `channel/request_buckets`. */
   readonly requestBuckets: SharedArrayBuffer;
-  /** See `channel/failed_tries`. */
-  readonly failedTries: SharedArrayBuffer;
   /** See `channel/place_counts`. */
   readonly placeCounts: SharedArrayBuffer;
   /** Where its last requests are to be left; nowhere, where nobody wants to know. */

@@ -14,6 +14,7 @@ import type { HttpResponse } from "../http/response.ts";
 import type { Rule } from "../settings/routing/rule_members.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type AccessChain, accessChain, clientChain } from "./access/access_chain.ts";
+import type { FailedTries } from "./access/failed_tries.ts";
 import { auditChain } from "./audit/audit_chain.ts";
 import { withRequestId } from "./audit/request_id.ts";
 import { allowedMethods } from "./allowed_methods.ts";
@@ -51,6 +52,8 @@ export interface PipelineOptions {
   readonly maintenance?: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Wrong passwords under the settings before, which still count. Default: none. */
+  readonly tries?: FailedTries | undefined;
   /** What is counted together with all other workers. */
   readonly counts: SharedCounts;
 }
@@ -107,7 +110,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     turn,
     freshness,
     secure,
-    access: accessChain(settings, options.counts.tries),
+    access: accessChain(settings, options.tries),
     cors: settings["headers.cors"].length > 0 ? cors(settings["headers.cors"]) : undefined,
     limits: limitChain(settings, options.counts),
     named: applicationHandlers(settings, options.applications),

@@ -4,7 +4,6 @@
  * @module
  */
 import { makeAddressMemory } from "../channel/address_counts.ts";
-import { makeTryMemory } from "../channel/failed_tries.ts";
 import { makePlaceMemory } from "../channel/place_counts.ts";
 import { makeBucketMemory } from "../channel/request_buckets.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -87,7 +86,6 @@ function sharedCounts(
   | "recentDurations"
   | "addressCounts"
   | "requestBuckets"
-  | "failedTries"
   | "placeCounts"
 > {
   const totals = new Totals(rows);
@@ -98,7 +96,6 @@ function sharedCounts(
     recentDurations: new RecentDurations(() => totals.durations),
     addressCounts: makeAddressMemory(rows),
     requestBuckets: makeBucketMemory(),
-    failedTries: makeTryMemory(),
     placeCounts: makePlaceMemory(rows),
   };
 }

@@ -41,8 +41,6 @@ export interface Run {
   readonly addressCounts: SharedArrayBuffer;
   /** See `channel/request_buckets`. */
   readonly requestBuckets: SharedArrayBuffer;
-  /** See `channel/failed_tries`. */
-  readonly failedTries: SharedArrayBuffer;
   /** See `channel/place_counts`. */
   readonly placeCounts: SharedArrayBuffer;
   /** Bytes of each worker for its last requests. */

@@ -192,7 +192,7 @@ export class WorkerPool {
 
   #spawn(index: number, mostConnections: number, deaths = 0): WorkerHandle {
     const { address, contentRoot, siteRoots, modules, grants, totals, accessLog, historySize } = this.#run;
-    const { addressCounts, requestBuckets, failedTries, placeCounts } = this.#run;
+    const { addressCounts, requestBuckets, placeCounts } = this.#run;
     const startedAt = performance.now();
     totals.row(index).set("heartbeat", Date.now());
     const start: StartMessage = {
@@ -212,7 +212,6 @@ export class WorkerPool {
       durations: totals.durationMemory,
       addressCounts,
       requestBuckets,
-      failedTries,
       placeCounts,
       requestMemory: this.#options.history.memoryFor(index, historySize),
     };

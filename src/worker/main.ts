@@ -7,12 +7,12 @@
  */
 import { AddressCounts } from "../channel/address_counts.ts";
 import { CounterRow } from "../channel/counters.ts";
-import { FailedTries } from "../channel/failed_tries.ts";
 import { PlaceCounts } from "../channel/place_counts.ts";
 import type { Policy } from "../channel/policy.ts";
 import type { Question } from "../channel/questions.ts";
 import { RequestBuckets } from "../channel/request_buckets.ts";
 import type { StartMessage, ToMain, ToWorker } from "../channel/messages.ts";
+import { FailedTries } from "../handlers/access/failed_tries.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
 import { makePipeline, type Pipeline } from "../handlers/pipeline.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -71,7 +71,7 @@ class Worker {
   readonly #listener: Listener;
   readonly #applications: Applications;
   readonly #gate = new Gate();
-  readonly #tries: FailedTries;
+  readonly #tries = new FailedTries({ now: () => performance.now() });
   readonly #vitals: Vitals;
   #policy: Policy;
   /** Whether it drains for good. */
@@ -88,7 +88,6 @@ class Worker {
     this.#counters = new CounterRow(start.counters, start.index - 1);
     this.#deadlines = new Deadlines(() => this.#beat());
     this.#buckets = new RequestBuckets(start.requestBuckets);
-    this.#tries = new FailedTries(start.failedTries);
     this.#places = new PlaceCounts(start.placeCounts, start.index - 1);
     const notice = (line: string): void => scope.postMessage({ type: "notice", line });
     this.#serving = new Serving({
@@ -116,7 +115,6 @@ class Worker {
       pipeline: (settings, parts) => this.#pipeline(settings, parts),
       buckets: this.#buckets,
       places: this.#places,
-      tries: this.#tries,
       admits: (address) => this.#gate.admits(address),
     });
     this.#tracer = new Tracer(this.#serving, start.index);
@@ -281,10 +279,10 @@ class Worker {
     const counts: SharedCounts = trial?.counts ?? {
       take: (address, rate) => this.#buckets.take(address, rate),
       places: this.#places,
-      tries: this.#tries,
     };
     const applications = trial?.applications(this.#applications.functions) ?? this.#applications.functions;
     return makePipeline({
+      tries: trial === undefined ? this.#tries : undefined,
       settings,
       contentRoot,
       siteRoots,

@@ -5,7 +5,6 @@
  */
 import type { PlaceCounts } from "../channel/place_counts.ts";
 import type { Explanation, Step, WhyQuestion } from "../channel/explanation.ts";
-import type { FailedTries } from "../channel/failed_tries.ts";
 import type { RequestBuckets } from "../channel/request_buckets.ts";
 import type { FetchFunction } from "../handlers/fetch/fetch_handler.ts";
 import type { SharedCounts } from "../handlers/limits/limit_chain.ts";
@@ -39,7 +38,6 @@ export interface TrialOptions {
   readonly pipeline: (settings: Settings, parts: TrialParts) => Pipeline;
   readonly buckets: RequestBuckets;
   readonly places: PlaceCounts;
-  readonly tries: FailedTries;
   /** Whether an address gets a connection. */
   readonly admits: (address: string) => boolean;
 }
@@ -116,11 +114,10 @@ export class Trial {
 
   /** As what is shared stands at this moment; a real request takes from it, this one does not. */
   #counts(): SharedCounts {
-    const { buckets, places, tries } = this.#options;
+    const { buckets, places } = this.#options;
     return {
       take: (address, rate) => buckets.has(address, rate),
       places: { enter: (kind) => places.taken(kind) + 1, leave: () => {} },
-      tries: { begin: (client) => tries.wait(client), takeBack: () => {} },
     };
   }
 

@@ -1,6 +1,5 @@
 /** A site that is asked by calling its handlers: everything between a parsed request and its response. */
 
-import { FailedTries, makeTryMemory } from "../../src/channel/failed_tries.ts";
 import { makePlaceMemory, PlaceCounts } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory, RequestBuckets } from "../../src/channel/request_buckets.ts";
 import type { FetchFunction } from "../../src/handlers/fetch/fetch_handler.ts";
@@ -16,7 +15,6 @@ export function sharedCounts(): SharedCounts {
   return {
     take: (address, rate) => buckets.take(address, rate),
     places: new PlaceCounts(makePlaceMemory(1), 0),
-    tries: new FailedTries(makeTryMemory()),
   };
 }
 

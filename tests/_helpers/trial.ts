@@ -2,7 +2,6 @@
 
 import type { Explanation } from "../../src/channel/explanation.ts";
 import { CounterRow, makeCounterMemory } from "../../src/channel/counters.ts";
-import { FailedTries, makeTryMemory } from "../../src/channel/failed_tries.ts";
 import { makePlaceMemory, PlaceCounts } from "../../src/channel/place_counts.ts";
 import { makeBucketMemory, RequestBuckets } from "../../src/channel/request_buckets.ts";
 import type { FetchFunction } from "../../src/handlers/fetch/fetch_handler.ts";
@@ -66,8 +65,7 @@ export function trialOf(
       counts: parts.counts,
     });
   const notices: string[] = [];
-  const tries = new FailedTries(makeTryMemory());
-  const counts = { take: () => true, places, tries };
+  const counts = { take: () => true, places };
   const serving = new Serving({
     settings,
     pipeline: pipeline(settings, { counts, applications: (real) => real }),
@@ -76,14 +74,7 @@ export function trialOf(
     counters: new CounterRow(makeCounterMemory(1), 0),
     notice: (line) => notices.push(line),
   });
-  const trial = new Trial({
-    serving,
-    pipeline,
-    buckets,
-    places,
-    tries,
-    admits: (address) => address !== BLOCKED,
-  });
+  const trial = new Trial({ serving, pipeline, buckets, places, admits: (address) => address !== BLOCKED });
   const whyHead = (head: string, address = CLIENT): Promise<Explanation> =>
     trial.explain({ kind: "why", head: latin1Bytes(head), client: { address, port: 1 } });
   const why = (line: string, fields: readonly string[] = [], from: string = CLIENT): Promise<Explanation> => {

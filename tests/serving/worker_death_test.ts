@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { makeAddressMemory } from "../../src/channel/address_counts.ts";
-import { makeTryMemory } from "../../src/channel/failed_tries.ts";
 import { makeHistogramMemory } from "../../src/channel/histogram.ts";
 import { SERVE_ALL } from "../../src/channel/policy.ts";
 import { makePlaceMemory } from "../../src/channel/place_counts.ts";
@@ -174,7 +173,6 @@ Deno.test("WorkerHandle.bound tells of a worker that dies of its start", async (
     counters: new SharedArrayBuffer(0),
     addressCounts: makeAddressMemory(1),
     requestBuckets: makeBucketMemory(),
-    failedTries: makeTryMemory(),
     placeCounts: makePlaceMemory(1),
     requestMemory: undefined,
     durations: makeHistogramMemory(1),

@@ -8,8 +8,9 @@ import { deriveKey } from "../../patterns/password_key.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { Middleware } from "../handler.ts";
 import { addressAccess } from "./address_access.ts";
+import { FailedTries } from "./failed_tries.ts";
 import { forwardedClient } from "./forwarded_client.ts";
-import { Logins, type Tries } from "./logins.ts";
+import { Logins } from "./logins.ts";
 import { PasswordCheck } from "./password_check.ts";
 import { realms, type RealmsOptions } from "./realms.ts";
 
@@ -35,9 +36,9 @@ export interface AccessChain {
 /**
  * Makes what decides it. What is remembered of clients is for all sites: whoever guesses at one is slowed at each.
  *
- * @param tries Wrong passwords up to now: other settings forgive nobody.
+ * @param tries Wrong passwords up to now: other settings forgive nobody. Default: none.
  */
-export function accessChain(settings: Settings, tries: Tries): AccessChain {
+export function accessChain(settings: Settings, tries: FailedTries = new FailedTries({ now })): AccessChain {
   const allow = settings["access.allow"];
   const deny = settings["access.deny"];
   const realm = settings["access.realms"].length > 0 ? realmsOf(settings, tries) : undefined;
@@ -47,7 +48,7 @@ export function accessChain(settings: Settings, tries: Tries): AccessChain {
   };
 }
 
-function realmsOf(settings: Settings, tries: Tries): (contentPaths: ContentPaths) => Middleware {
+function realmsOf(settings: Settings, tries: FailedTries): (contentPaths: ContentPaths) => Middleware {
   const passwords = new PasswordCheck({ users: settings["access.users"], derive: deriveKey });
   const rules = settings["access.realms"].map(([path, { realm, users }]) => ({ path, realm, users }));
   const logins = new Logins({ passwords, tries, now });

@@ -5,20 +5,13 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { type BasicCredentials, parseBasic } from "./basic_credentials.ts";
+import type { FailedTries } from "./failed_tries.ts";
 import type { PasswordCheck } from "./password_check.ts";
-
-/** Counts wrong passwords, by client. */
-export interface Tries {
-  /** Asks for a try, which counts as a wrong one from now on: how long to wait first, in milliseconds; 0: not at all. */
-  begin(client: string): number;
-  /** Takes a try back that turned out to be right. */
-  takeBack(client: string): void;
-}
 
 /** What {@linkcode Logins} is made from. */
 export interface LoginsOptions {
   readonly passwords: PasswordCheck;
-  readonly tries: Tries;
+  readonly tries: FailedTries;
   /** Milliseconds since any moment. */
   readonly now: () => number;
   /** How many logins are remembered at most. Default: 1000. */

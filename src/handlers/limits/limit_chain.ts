@@ -5,7 +5,6 @@
  */
 import type { Settings } from "../../settings/settings.ts";
 import type { Middleware } from "../handler.ts";
-import type { Tries } from "../access/logins.ts";
 import { concurrency, type Places } from "./concurrency.ts";
 import { requestRate } from "./request_rate.ts";
 
@@ -14,15 +13,10 @@ export interface SharedCounts {
   /** Takes one request from what an address may make at a rate: whether there was one. */
   readonly take: (address: string, rate: { readonly perSecond: number; readonly burst: number }) => boolean;
   readonly places: Places;
-  /** Wrong passwords. */
-  readonly tries: Tries;
 }
 
 /** The middlewares that keep to the limits, the outermost first; none where the settings ask for none. */
-export function limitChain(
-  settings: Settings,
-  { take, places }: Pick<SharedCounts, "take" | "places">,
-): readonly Middleware[] {
+export function limitChain(settings: Settings, { take, places }: SharedCounts): readonly Middleware[] {
   const perSecond = settings["limits.requestsPerSecond"];
   const rate = { perSecond, burst: settings["limits.burst"] || perSecond };
   const limits = settings["limits.concurrent"];

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { accessChain, clientChain } from "../../../src/handlers/access/access_chain.ts";
-import { FailedTries, makeTryMemory } from "../../../src/channel/failed_tries.ts";
+import { FailedTries } from "../../../src/handlers/access/failed_tries.ts";
 import { compose } from "../../../src/handlers/handler.ts";
 import { HttpResponse } from "../../../src/http/response.ts";
 import { defaultSettings, type Settings } from "../../../src/settings/settings.ts";
@@ -8,12 +8,12 @@ import { basic } from "../../_helpers/basic.ts";
 import { hashOf } from "../../_helpers/password_hashes.ts";
 import { requestOf } from "../../_helpers/request.ts";
 import { bodyText } from "../../_helpers/response_body.ts";
-import { sharedCounts, siteOf } from "../../_helpers/site.ts";
+import { siteOf } from "../../_helpers/site.ts";
 import { contentTree } from "../../_helpers/tree.ts";
 
 Deno.test("accessChain() and clientChain() are empty where nothing is configured", () => {
   const settings = defaultSettings();
-  const { byAddress, byPassword } = accessChain(settings, sharedCounts().tries);
+  const { byAddress, byPassword } = accessChain(settings);
   assertEquals([byAddress, byPassword(() => []), clientChain(settings)], [[], [], []]);
 });
 
@@ -44,7 +44,7 @@ Deno.test("accessChain() goes on counting wrong passwords when the settings are 
     "access.users": [["anna", await hashOf("secret")]],
     "access.realms": [["/**", { realm: "Closed" }]],
   };
-  const tries = new FailedTries(makeTryMemory(), () => 1_700_000_000_000);
+  const tries = new FailedTries({ now: () => 0 });
   const statuses: number[] = [];
   for (const guesses of [3, 3]) {
     const { byPassword } = accessChain(settings, tries);

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { FailedTries, makeTryMemory } from "../../../src/channel/failed_tries.ts";
+import { FailedTries } from "../../../src/handlers/access/failed_tries.ts";
 import { type Login, Logins } from "../../../src/handlers/access/logins.ts";
 import { PasswordCheck } from "../../../src/handlers/access/password_check.ts";
 import { basic } from "../../_helpers/basic.ts";
@@ -29,7 +29,7 @@ function door(most?: number): Door {
       return deriveKey(password, recipe);
     },
   });
-  const tries = new FailedTries(makeTryMemory(), now);
+  const tries = new FailedTries({ now });
   const logins = new Logins({ passwords, tries, now, ...(most !== undefined && { most }) });
   return {
     logins,
