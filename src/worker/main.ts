@@ -30,6 +30,7 @@ import { Listener } from "./listener.ts";
 import { LineBuffer } from "./log/line_buffer.ts";
 import { makeRecorders } from "./log/recorders.ts";
 import { OpenConnections } from "./open_connections.ts";
+import { RateLimit } from "./rate_limit.ts";
 import type { Recorder } from "./recorder.ts";
 import { Serving } from "./serving.ts";
 import { surviveStrayErrors } from "./stray_errors.ts";
@@ -64,6 +65,7 @@ class Worker {
   readonly #connections: OpenConnections;
   readonly #serving: Serving;
   readonly #admission: Admission;
+  readonly #rateLimit: RateLimit;
   readonly #buckets: RequestBuckets;
   readonly #places: PlaceCounts;
   readonly #introductions: Introductions;
@@ -90,6 +92,7 @@ class Worker {
     this.#buckets = new RequestBuckets(start.requestBuckets);
     this.#places = new PlaceCounts(start.placeCounts, start.index - 1);
     const notice = (line: string): void => scope.postMessage({ type: "notice", line });
+    this.#rateLimit = new RateLimit(this.#buckets, notice);
     this.#serving = new Serving({
       settings: start.settings,
       pipeline: this.#pipeline(start.settings),
@@ -277,7 +280,7 @@ class Worker {
   #pipeline(settings: Settings, trial?: TrialParts): Pipeline {
     const { contentRoot, siteRoots, errorTemplate } = this.#start;
     const counts: SharedCounts = trial?.counts ?? {
-      take: (address, rate) => this.#buckets.take(address, rate),
+      take: (address, rate) => this.#rateLimit.take(address, rate),
       places: this.#places,
     };
     const applications = trial?.applications(this.#applications.functions) ?? this.#applications.functions;

@@ -35,6 +35,9 @@ Deno.test("limits.requestsPerSecond: what is beyond the burst gets 429, whicheve
     args: ["-s", "-o", "/dev/null", "-w", "%{http_code}\n", ...Array(5).fill(`${server.url}a.txt`)],
   }).output();
   assertStringIncludes(new TextDecoder().decode(stdout), "429");
+  await server.errors.waitFor(
+    /127\.0\.0\.1 asks more often than limits\.requestsPerSecond allows \(1\): 429/,
+  );
 });
 
 /** Asks until the answer has that status: a place is given back when the server notices that a client has gone. */
