@@ -52,6 +52,8 @@ export const CHANNEL_LINES: readonly string[] = [
   "rollback 99",
   "save",
   "reload --dry-run",
+  "reload --dry-run --json",
+  "settings timeouts.idle --json",
   "log path=/nothing-like-it",
   "log status=500 since 1h last 1 --json",
   "log paht=/x",

@@ -74,6 +74,7 @@ Deno.test("save tells what stands in the file now, and the undoing of it is so",
 Deno.test("settings --json tells of a setting what the text does", async () => {
   const { run } = consoleFixture();
   await run("set timeouts.idle 5s");
+  assertEquals(JSON.parse(await run("reload --dry-run --json")), { changes: [], kept: ["timeouts.idle"] });
   assertEquals(JSON.parse(await run("settings timeouts.idle --json")), {
     value: 5000,
     source: "console",

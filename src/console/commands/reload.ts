@@ -1,6 +1,7 @@
 import { schemaEntry, SETTING_KEYS } from "../../settings/settings.ts";
 import { rootFault } from "../../supervisor/root_faults.ts";
 import type { ConsoleCommand, ConsoleContext } from "../context.ts";
+import { jsonText } from "../json_text.ts";
 import { warnOfOddities } from "../oddities.ts";
 import { atAGlance, changeLine, reloadSettings, settingChanges, showSetting } from "../reload.ts";
 import { orRefuse, RESTART } from "../setting_change.ts";
@@ -15,7 +16,10 @@ export const reload: ConsoleCommand = {
     "Reads .linprconfig, the environment and the command line's flags again. When something is wrong in them, the settings in force stay. Some settings wait for the next 'startup'; they are named. What 'set' has changed stays over all of them.",
   ],
   arguments: [],
-  options: [{ name: "dry-run", summary: "only tell what would change" }],
+  options: [
+    { name: "dry-run", summary: "only tell what would change" },
+    { name: "json", summary: "print JSON, for programs" },
+  ],
   examples: [{ line: "reload --dry-run", effect: "look for mistakes, and see the differences" }],
   async run(context, invocation) {
     const { configuration, supervisor, output } = context;
@@ -25,6 +29,9 @@ export const reload: ConsoleCommand = {
       isDry ? previewChanges(context) : reloadSettings(configuration, supervisor)
     );
     if (!isDry) warnOfOddities(configuration.current.warnings, output);
+    if (invocation.has("json")) {
+      return output.print(jsonText({ changes, kept: [...configuration.overrides.keys()] }));
+    }
     const lines = changes.map((change) => changeLine(change, RESTART));
     const nothing = isDry ? "Nothing would change." : "Nothing has changed.";
     const undo = isDry || lines.length === 0 ? [] : [`Undo: rollback ${former}`];
