@@ -26,6 +26,8 @@ export function writeSettingsFile(path: string, name: string, text: string): voi
     if (former !== undefined && !former.isFile) {
       throw new SettingsError([{ file: name, message: "this is not a file that can be written" }]);
     }
+    // A rename asks the folder only; who has made the file one to read has meant that.
+    if (former !== undefined) Deno.openSync(target, { write: true }).close();
     const draft = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}`);
     try {
       writeDraft(draft, text, former);
