@@ -21,3 +21,22 @@ Deno.test("BugLog.report() tells ten of many, and the number of the others with 
   assert(lines[10]?.includes("990 more"));
   assert(lines[11]?.includes("the next"));
 });
+
+Deno.test("BugLog.report() tells the stack of a bug that is met again and again once a minute", () => {
+  const lines: string[] = [];
+  let now = 5;
+  const log = new BugLog((line) => lines.push(line), () => now);
+  const meet = (times: number) => {
+    for (let i = 0; i < times; i++) log.report(new Error("x"), `GET /${i}`);
+  };
+  const wholes = () => lines.map((line) => line.includes("\n"));
+  meet(3);
+  assertEquals(wholes(), [true, false, false]);
+  assertEquals(lines[2], 'bug: "GET /2": Error: x (where it was before)');
+  log.report(new Error("from elsewhere"), "GET /");
+  meet(1);
+  assertEquals(wholes(), [true, false, false, true, true]);
+  now += 60_000;
+  meet(2);
+  assertEquals(wholes().slice(5), [true, false]);
+});
