@@ -74,3 +74,13 @@ Deno.test("statusRows() tell addresses, times, sizes and what did not go well", 
   assertEquals(connections, "0");
   assertEquals(sent, "2 KiB, 0 B/s, 1m 0 B/s, 15m 0 B/s");
 });
+
+Deno.test("statusRows() do not count workers that others have taken the place of", () => {
+  const one = { index: 1, state: "listening", connections: 0, active: 0, requests: 0 } as const;
+  const leaving = { ...one, index: 2, state: "draining" } as const;
+  const address = { hostname: "::", port: 1 };
+  const workersOf = (changed: Partial<ServerStatus>) =>
+    Object.fromEntries(statusRows({ ...STOPPED, address, ...changed })).workers;
+  assertEquals(workersOf({ state: "listening", workers: [one, leaving] }), "1 (1 more draining)");
+  assertEquals(workersOf({ state: "draining", workers: [leaving, leaving] }), "2");
+});

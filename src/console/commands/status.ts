@@ -83,11 +83,17 @@ export function statusRows(status: ServerStatus): readonly (readonly [string, st
   ];
 }
 
-/** `2 (1 stuck, 3 replaced)`: what did not go well. */
-function workersText({ workers, replaced }: ServerStatus): string {
+/** `2 (1 stuck, 3 replaced)`: what did not go well; those that others have taken the place of do not count as workers. */
+function workersText({ state, workers, replaced }: ServerStatus): string {
   const stuck = workers.filter((worker) => worker.state === "stuck").length;
-  const notes = [...(stuck > 0 ? [`${stuck} stuck`] : []), ...(replaced > 0 ? [`${replaced} replaced`] : [])];
-  return notes.length === 0 ? String(workers.length) : `${workers.length} (${notes.join(", ")})`;
+  const leaving = state === "draining" ? 0 : workers.filter((worker) => worker.state === "draining").length;
+  const notes = [
+    ...(leaving > 0 ? [`${leaving} more draining`] : []),
+    ...(stuck > 0 ? [`${stuck} stuck`] : []),
+    ...(replaced > 0 ? [`${replaced} replaced`] : []),
+  ];
+  const serving = workers.length - leaving;
+  return notes.length === 0 ? String(serving) : `${serving} (${notes.join(", ")})`;
 }
 
 /** `5 (2 active, 3 idle)`. */

@@ -52,7 +52,8 @@ export const workers: ConsoleCommand = {
 
 async function list(supervisor: Supervisor): Promise<Shown> {
   const vitals = new Map((await supervisor.ask({ kind: "vitals" })).map((one) => [one.index, one]));
-  const rows = supervisor.status().workers.map((worker) => {
+  const workers = supervisor.status().workers.toSorted((a, b) => a.index - b.index);
+  const rows = workers.map((worker) => {
     const { rate, memory, lag } = vitals.get(worker.index) ?? {};
     return { ...worker, requestsPerSecond: rate, memory, lag };
   });
