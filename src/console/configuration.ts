@@ -37,6 +37,8 @@ export interface Generation {
   /** How many settings it changed. */
   readonly changed: number;
   readonly settings: Settings;
+  /** What of them operators had laid over what was read, and until when. */
+  readonly overrides: Overrides;
 }
 
 /** Puts settings in force; gives the keys that wait for a startup. */
@@ -158,7 +160,7 @@ export class Configuration {
   #remember(cause: string, changed: number): void {
     const number = (this.#generations.at(-1)?.number ?? 0) + 1;
     const { settings } = this.#current;
-    this.#generations.push({ number, at: Date.now(), cause, changed, settings });
+    this.#generations.push({ number, at: Date.now(), cause, changed, settings, overrides: this.#overrides });
     if (this.#generations.length > MOST_GENERATIONS) this.#generations.shift();
   }
 

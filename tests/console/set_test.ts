@@ -71,6 +71,17 @@ Deno.test("save tells what stands in the file now, and the undoing of it is so",
   }
 });
 
+Deno.test("rollback gives back what was set for a time with that time", async () => {
+  const { run } = consoleFixture();
+  await run("set timeouts.idle 5s for 1h");
+  const [{ until }] = JSON.parse(await run("changes --json"));
+  assertEquals(await run("set timeouts.idle 7s"), "timeouts.idle: 5s -> 7s. Undo: rollback 2");
+  await run("rollback 2");
+  const [change] = JSON.parse(await run("changes --json"));
+  assertEquals([change.after, change.until], ["5s", until]);
+  await run("revert all");
+});
+
 Deno.test("settings --json tells of a setting what the text does", async () => {
   const { run } = consoleFixture();
   await run("set timeouts.idle 5s");

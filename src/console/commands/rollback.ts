@@ -12,7 +12,7 @@ export const rollback: ConsoleCommand = {
   group: "Change",
   summary: "Put the settings of a generation in force again",
   details: [
-    "Where they differ from those that were read, they lie over them as if they had been typed with 'set'; .linprconfig stays as it is until 'save'.",
+    "Where they differ from those that were read, they lie over them as if they had been typed with 'set'; .linprconfig stays as it is until 'save'. What was set for a time ends when it was to.",
   ],
   arguments: [{
     name: "n",
@@ -37,8 +37,10 @@ export const rollback: ConsoleCommand = {
       );
       const isThere = (key: SettingKey) => sameSetting(key, settings, configuration.current.settings);
       const override = (key: SettingKey): Override => {
-        const lying = isThere(key) ? overrides.get(key) : undefined;
-        return lying ?? { value: settings[key], since, until: Infinity, by, under: undefined };
+        const lying = isThere(key) ? overrides.get(key) : generation.overrides.get(key);
+        // What was to end by itself does so still, unless its time is over.
+        if (lying !== undefined && lying.until > since) return lying;
+        return { value: settings[key], since, until: Infinity, by, under: undefined };
       };
       return new Map(differing.map((key) => [key, override(key)]));
     }, `rollback ${generation.number}`);
