@@ -56,7 +56,7 @@ export function isLogFile(target: string): boolean {
 }
 
 /** Is this, taken from a template, something that a line can say? */
-export function isLogPlaceholder(name: string): name is LogPlaceholder {
+function isLogPlaceholder(name: string): name is LogPlaceholder {
   return Object.hasOwn(LOG_PLACEHOLDERS, name);
 }
 

@@ -22,29 +22,15 @@ const MOST = 15 * 60 + 1;
 
 /** Looks at a number once a second; holds a quarter of an hour of looks. */
 export class RateMeter {
-  readonly #looks: Looks<number>;
+  /** To be begun and stopped. */
+  readonly looks: Looks<number>;
 
   /**
    * @param read The number, which only grows.
    * @param now A monotonic time in milliseconds.
    */
   constructor(read: () => number, now: () => number = () => performance.now()) {
-    this.#looks = new Looks({ read, now, every: LOOK, most: MOST });
-  }
-
-  /** Begins to look. */
-  start(): void {
-    this.#looks.start();
-  }
-
-  /** Stops looking. */
-  stop(): void {
-    this.#looks.stop();
-  }
-
-  /** Looks once. */
-  look(): void {
-    this.#looks.look();
+    this.looks = new Looks({ read, now, every: LOOK, most: MOST });
   }
 
   /** What the looks tell. */
@@ -53,8 +39,8 @@ export class RateMeter {
   }
 
   #over(looks: number): number {
-    const last = this.#looks.back(0);
-    const first = this.#looks.back(looks);
+    const last = this.looks.back(0);
+    const first = this.looks.back(looks);
     if (last === undefined || first === undefined || last.at === first.at) return 0;
     return (last.value - first.value) * 1000 / (last.at - first.at);
   }

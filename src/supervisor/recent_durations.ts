@@ -19,7 +19,8 @@ const MOST = MINUTE / LOOK + 2;
 export class RecentDurations {
   readonly #read: () => Durations;
   readonly #now: () => number;
-  readonly #looks: Looks<Durations>;
+  /** To be begun and stopped. */
+  readonly looks: Looks<Durations>;
 
   /**
    * @param read What was counted up to now.
@@ -28,28 +29,13 @@ export class RecentDurations {
   constructor(read: () => Durations, now: () => number = () => performance.now()) {
     this.#read = read;
     this.#now = now;
-    this.#looks = new Looks({ read, now, every: LOOK, most: MOST });
-  }
-
-  /** Begins to look. */
-  start(): void {
-    this.#looks.start();
-  }
-
-  /** Stops looking. */
-  stop(): void {
-    this.#looks.stop();
-  }
-
-  /** Looks once. */
-  look(): void {
-    this.#looks.look();
+    this.looks = new Looks({ read, now, every: LOOK, most: MOST });
   }
 
   /** Those of the last minute. */
   get lastMinute(): Durations {
     const all = this.#read();
-    const first = this.#looks.before(this.#now() - MINUTE);
+    const first = this.looks.before(this.#now() - MINUTE);
     return first === undefined ? all : all.since(first.value);
   }
 }

@@ -108,9 +108,9 @@ export class Supervisor {
       throw unboundError(run.address, failure);
     }
     run.watchdog.start();
-    run.requestRate.start();
-    run.byteRate.start();
-    run.recentDurations.start();
+    run.requestRate.looks.start();
+    run.byteRate.looks.start();
+    run.recentDurations.looks.start();
     this.traffic.start();
     return run.address;
   }
@@ -167,9 +167,9 @@ export class Supervisor {
     this.operations.stopped();
     run.over.abort();
     run.watchdog.stop();
-    run.requestRate.stop();
-    run.byteRate.stop();
-    run.recentDurations.stop();
+    run.requestRate.looks.stop();
+    run.byteRate.looks.stop();
+    run.recentDurations.looks.stop();
     this.traffic.stop();
     for (const worker of [...run.workers, ...run.retiring]) worker.terminate();
     void run.accessLog.close();

@@ -10,7 +10,7 @@ Deno.test("RateMeter tells growth a second over a second, a minute and a quarter
     for (let second = 0; second < seconds; second++) {
       now += 1000;
       value += growth;
-      meter.look();
+      meter.looks.look();
     }
   };
   pass(10, 100);
@@ -29,6 +29,6 @@ Deno.test("RateMeter goes by the time that passed between its looks", () => {
   const meter = new RateMeter(() => value, () => now);
   now = 4000;
   value = 100;
-  meter.look();
+  meter.looks.look();
   assertEquals(meter.rates.second, 25);
 });

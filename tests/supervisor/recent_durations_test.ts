@@ -20,7 +20,7 @@ Deno.test("RecentDurations.lastMinute agrees with the sorted durations of the la
   const all: { readonly at: number; readonly duration: number }[] = [];
   for (let second = 0; second < 300; second++) {
     clock.now += 1000;
-    if (second % 5 === 4) recent.look();
+    if (second % 5 === 4) recent.looks.look();
     // Slow in the beginning, and slower at times.
     const power = second < 100 ? 5000 : second % 97 === 0 ? 6000 : 3000;
     for (let count = 0; count < 40; count++) {
@@ -51,9 +51,9 @@ Deno.test("RecentDurations.lastMinute is of nothing when nothing was answered in
   assertEquals([recent.lastMinute.max, recent.lastMinute.percentile(0.5)], [0, 0]);
   new HistogramRow(totals.durationMemory, 0).add(7);
   assertEquals(recent.lastMinute.max, 7);
-  recent.look();
+  recent.looks.look();
   clock.now = 59_999;
-  recent.look();
+  recent.looks.look();
   assertEquals(recent.lastMinute.max, 7);
   clock.now = 60_000;
   assertEquals([recent.lastMinute.max, recent.lastMinute.percentile(0.5)], [0, 0]);

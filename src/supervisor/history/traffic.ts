@@ -11,7 +11,7 @@ import type { HistoryCursor, RequestHistory } from "./request_history.ts";
 import { SlidingHitters, type Window, type WindowHitter } from "./sliding_hitters.ts";
 
 /** What is counted. */
-export const TRAFFIC_KINDS = ["paths", "clients", "agents", "referrers", "slow", "missing"] as const;
+const TRAFFIC_KINDS = ["paths", "clients", "agents", "referrers", "slow", "missing"] as const;
 
 /** One of it; `slow` are paths by the milliseconds that they took, `missing` paths that were answered with 404. */
 export type TrafficKind = typeof TRAFFIC_KINDS[number];
